@@ -1,0 +1,113 @@
+package workbook.check;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/// A check class, read as source: what it requires is known before anything runs, so that a check
+/// which never reports counts as failed and not as absent.
+///
+/// @param name the simple name of the class
+/// @param source its text
+/// @param requirements its check methods, in the order of the source
+public record CheckClass(String name, String source, List<Requirement> requirements) {
+
+    public CheckClass {
+        requirements = List.copyOf(requirements);
+    }
+
+    /// @param name the simple name of the class
+    /// @throws IllegalStateException if the source has no class or no requirement
+    public static CheckClass parse(String name, String source) {
+        var requirements =
+                topLevelClass(name, source).getMembers().stream()
+                        .flatMap(member ->
+                                member instanceof MethodTree method
+                                        ? Stream.of(method)
+                                        : Stream.empty())
+                        .flatMap(method -> requirement(method).stream())
+                        .toList();
+        if (requirements.isEmpty()) {
+            throw new IllegalStateException(
+                    name + " has no method with @DisplayName: it requires nothing");
+        }
+        return new CheckClass(name, source, requirements);
+    }
+
+    private static ClassTree topLevelClass(String name, String source) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var task =
+                (JavacTask)
+                        compiler.getTask(
+                                null,
+                                null,
+                                diagnostic -> {},
+                                List.of("-proc:none"),
+                                null,
+                                List.of(new SourceText(name, source)));
+        try {
+            for (CompilationUnitTree unit : task.parse()) {
+                for (var type : unit.getTypeDecls()) {
+                    if (type instanceof ClassTree tree
+                            && tree.getSimpleName().contentEquals(name)) {
+                        return tree;
+                    }
+                }
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException(
+                    "a source in memory cannot fail to be read", impossible);
+        }
+        throw new IllegalStateException("no class " + name + " in its source");
+    }
+
+    private static Optional<Requirement> requirement(MethodTree method) {
+        return annotation(method, "DisplayName")
+                .map(name ->
+                        new Requirement(
+                                method.getName().toString(),
+                                name.getFirst(),
+                                annotation(method, "Hint").orElse(List.of())));
+    }
+
+    private static Optional<List<String>> annotation(MethodTree method, String name) {
+        return method.getModifiers().getAnnotations().stream()
+                .filter(annotation -> annotation.getAnnotationType().toString().equals(name))
+                .map(CheckClass::texts)
+                .findFirst();
+    }
+
+    private static List<String> texts(AnnotationTree annotation) {
+        var argument = annotation.getArguments().getFirst();
+        var value =
+                argument instanceof AssignmentTree assignment
+                        ? assignment.getExpression()
+                        : argument;
+        return value instanceof NewArrayTree array
+                ? array.getInitializers().stream().map(CheckClass::text).toList()
+                : List.of(text(value));
+    }
+
+    private static String text(ExpressionTree expression) {
+        return switch (expression) {
+            case LiteralTree literal -> String.valueOf(literal.getValue());
+            case BinaryTree sum -> text(sum.getLeftOperand()) + text(sum.getRightOperand());
+            default ->
+                    throw new IllegalStateException(
+                            "an annotation of a check must be made of literals, not of "
+                                    + expression);
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package workbook.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The verdict on one requirement.
+///
+/// @param check the name of the check method
+/// @param requirement what must hold, in words
+/// @param explanation present unless the check passed
+/// @param hints what to try, the gentlest first
+/// @param output what the program printed meanwhile, cut at a limit
+/// @param duration how long the check took, in real time
+public record CheckResult(
+        String check,
+        String requirement,
+        Outcome outcome,
+        Optional<Explanation> explanation,
+        List<String> hints,
+        String output,
+        Duration duration) {
+
+    public CheckResult {
+        hints = List.copyOf(hints);
+    }
+
+    static CheckResult passed(Requirement requirement, String output, Duration duration) {
+        return new CheckResult(
+                requirement.check(),
+                requirement.text(),
+                Outcome.PASSED,
+                Optional.empty(),
+                requirement.hints(),
+                output,
+                duration);
+    }
+
+    /// A verdict that is not a pass. A blank `attempt` becomes the first hint of the requirement.
+    public static CheckResult notPassed(
+            Requirement requirement,
+            Outcome outcome,
+            Explanation explanation,
+            String output,
+            Duration duration) {
+        String attempt =
+                explanation.attempt().isBlank() ? requirement.firstHint() : explanation.attempt();
+        return new CheckResult(
+                requirement.check(),
+                requirement.text(),
+                outcome,
+                Optional.of(
+                        new Explanation(
+                                explanation.expected().isBlank()
+                                        ? requirement.text()
+                                        : explanation.expected(),
+                                explanation.observed(),
+                                explanation.why(),
+                                attempt)),
+                requirement.hints(),
+                output,
+                duration);
+    }
+}

@@ -1,0 +1,129 @@
+package workbook.check;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// Runs the methods of one check class on the JUnit platform, in this JVM, one after the other.
+public final class CheckRun {
+
+    /// What is told while the checks run.
+    public interface Listener {
+
+        /// Called before a check, so that a run which never comes back has a culprit.
+        void started(String check);
+
+        /// @param threadsLeft whether threads of the check are still alive, so that this JVM should
+        ///   judge no other
+        void finished(CheckResult result, boolean threadsLeft);
+    }
+
+    private final Launcher launcher =
+            LauncherFactory.create(
+                    LauncherConfig.builder()
+                            .enableTestEngineAutoRegistration(false)
+                            .addTestEngines(new JupiterTestEngine())
+                            .enableTestExecutionListenerAutoRegistration(false)
+                            .enableLauncherDiscoveryListenerAutoRegistration(false)
+                            .enableLauncherSessionListenerAutoRegistration(false)
+                            .enablePostDiscoveryFilterAutoRegistration(false)
+                            .build());
+    private final Duration limit;
+    private final CapturedOutput output = new CapturedOutput();
+
+    /// @param limit how long one check may take
+    public CheckRun(Duration limit) {
+        this.limit = limit;
+    }
+
+    /// Sends everything that this JVM prints from now on into the reports.
+    public void captureOutput() {
+        output.install();
+    }
+
+    /// @param checkClass the loaded check class
+    /// @param exercise the simple name of the learner's class
+    /// @param requirements which of its methods to run, in this order
+    /// @param listener told of each, on this thread; may end the JVM
+    public void run(
+            Class<?> checkClass,
+            String exercise,
+            List<Requirement> requirements,
+            Listener listener) {
+        for (Requirement requirement : requirements) {
+            listener.started(requirement.check());
+            judge(checkClass, exercise, requirement, listener);
+        }
+    }
+
+    private void judge(
+            Class<?> checkClass, String exercise, Requirement requirement, Listener listener) {
+        var verdict = new Verdict();
+        long start = System.nanoTime();
+        launcher.execute(request(checkClass, requirement.check()), verdict);
+        var duration = Duration.ofNanos(System.nanoTime() - start);
+        boolean flooded = output.flooded();
+        String printed = output.take();
+        var failure =
+                flooded ? Optional.<Throwable>of(new CapturedOutput.Flood()) : verdict.failure();
+        boolean unfinished = failure.filter(Supervision.Unfinished.class::isInstance).isPresent();
+        boolean leak = failure.filter(Supervision.Leak.class::isInstance).isPresent();
+        var result =
+                failure.map(thrown ->
+                                CheckResult.notPassed(
+                                        requirement,
+                                        unfinished ? Outcome.TIMED_OUT : Outcome.FAILED,
+                                        FailureHelp.explain(thrown, exercise),
+                                        printed,
+                                        duration))
+                        .orElseGet(() -> CheckResult.passed(requirement, printed, duration));
+        listener.finished(result, unfinished || leak);
+    }
+
+    private LauncherDiscoveryRequest request(Class<?> checkClass, String method) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectMethod(checkClass, method))
+                .configurationParameter(Supervision.LIMIT, limit.toString())
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                .build();
+    }
+
+    /// Remembers the first failure, and that anything ran at all.
+    private static final class Verdict implements TestExecutionListener {
+
+        private Optional<Throwable> failure = Optional.empty();
+        private boolean ran;
+
+        @Override
+        public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+            ran |= identifier.isTest();
+            if (failure.isEmpty() && result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+                failure =
+                        Optional.of(
+                                result.getThrowable()
+                                        .orElseGet(() ->
+                                                new AssertionError(
+                                                        "the check was given up without a reason")));
+            }
+        }
+
+        Optional<Throwable> failure() {
+            return failure.isPresent() || ran
+                    ? failure
+                    : Optional.of(
+                            new AssertionError(
+                                    "the check did not run: is it a method with @Test?"));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package workbook.check;
+
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.opentest4j.AssertionFailedError;
+import workbook.testkit.Unmet;
+
+/// Turns whatever a check threw into the four parts of an explanation.
+final class FailureHelp {
+
+    private FailureHelp() {}
+
+    /// @param failure what the check threw
+    /// @param exercise the simple name of the learner's class, to find their line
+    static Explanation explain(Throwable failure, String exercise) {
+        return switch (failure) {
+            case Unmet unmet ->
+                    new Explanation(unmet.expected(), unmet.observed(), unmet.why(), "");
+            case Supervision.Unfinished unfinished ->
+                    new Explanation(
+                            "the check ends",
+                            "it was still running when its time was over: "
+                                    + unfinished.getMessage(),
+                            "a loop that never ends, or threads that wait for each other or for something that never"
+                                    + " comes",
+                            "Look at the lines above: who should have ended the wait, and can it still happen?");
+            case Supervision.Leak leak ->
+                    new Explanation(
+                            "every thread has ended when the method returns",
+                            "still running: " + leak.getMessage(),
+                            "whoever starts a thread must wait for its end, or it outlives its purpose",
+                            "Join the thread, or close the executor with try-with-resources: close() waits.");
+            case CapturedOutput.Flood flood ->
+                    new Explanation(
+                            "a reasonable amount of output",
+                            "it " + flood.getMessage(),
+                            "a loop prints without an end",
+                            "Look for the loop around the print, and for its end.");
+            case AssertionFailedError assertion when assertion.isExpectedDefined() ->
+                    new Explanation(
+                            assertion.getExpected().getStringRepresentation(),
+                            assertion.getActual().getStringRepresentation(),
+                            "the result differs from what the exercise asks for",
+                            "");
+            case UnsupportedOperationException todo when isTodo(todo) ->
+                    new Explanation(
+                            "",
+                            "not written yet" + place(todo, exercise),
+                            "the method still throws its TODO",
+                            "");
+            default -> unexpected(failure, exercise);
+        };
+    }
+
+    private static boolean isTodo(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("TODO");
+    }
+
+    private static Explanation unexpected(Throwable failure, String exercise) {
+        var root = failure;
+        while (isWrapper(root) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof Unmet || isTodo(root) || root instanceof CapturedOutput.Flood) {
+            return explain(root, exercise);
+        }
+        String within = root == failure ? "" : ", wrapped in " + failure.getClass().getSimpleName();
+        return new Explanation("", show(root) + within + place(root, exercise), reason(root), "");
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof ExecutionException
+                || failure instanceof CompletionException
+                || failure.getClass() == RuntimeException.class;
+    }
+
+    private static String show(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+    }
+
+    /// @return the learner's line that is nearest to the failure, as ` at FetchAll.java:23`, or
+    ///   nothing
+    private static String place(Throwable failure, String exercise) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if ((exercise + ".java").equals(frame.getFileName())) {
+                return " at " + frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+
+    private static String reason(Throwable failure) {
+        return switch (failure) {
+            case NullPointerException e -> "something was null that was used as an object";
+            case IndexOutOfBoundsException e -> "an index is outside of its list or array";
+            case ClassCastException e -> "an object is of another type than the code assumes";
+            case InterruptedException e ->
+                    "the thread was interrupted while it waited: somebody asked it to stop";
+            case TimeoutException e -> "a wait with a time limit ran out";
+            case CancellationException e -> "the task was cancelled before it had a result";
+            case RejectedExecutionException e ->
+                    "the executor takes no more tasks: it is closed or full";
+            case IllegalMonitorStateException e ->
+                    "a lock was released, or waited on, by a thread that does not hold it";
+            case BrokenBarrierException e -> "another thread left the barrier early";
+            case StackOverflowError e -> "a method calls itself without an end";
+            case OutOfMemoryError e -> "the program holds more memory than the check allows";
+            case LinkageError e -> "the check and the class do not fit together";
+            case Error e -> "the program failed with an error of the JVM";
+            default -> "the program failed where the exercise expects a result";
+        };
+    }
+}

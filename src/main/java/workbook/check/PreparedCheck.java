@@ -1,0 +1,92 @@
+package workbook.check;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A check that is compiled and waits for an answer: stub and check class are ready, so that only
+/// the learner's own file remains to be compiled.
+///
+/// Runs in a worker's JVM, because it runs the learner's code. Not thread-safe.
+public final class PreparedCheck {
+
+    private final String packageName;
+    private final String exercise;
+    private final String stubSource;
+    private final CheckClass checkClass;
+    private final InMemoryCompiler compiler = new InMemoryCompiler();
+    private final Map<String, byte[]> stub;
+    private final Map<String, byte[]> check;
+    private final CheckRun run;
+
+    /// @param packageName the package of answer and check: the slug of the lesson
+    /// @param exercise the simple name of the learner's class
+    /// @param stubSource the exercise as it was given
+    /// @param checkSource the source of the check class
+    /// @param limit how long one check may take
+    /// @throws IllegalStateException if stub or check do not compile: that is the book's fault
+    public PreparedCheck(
+            String packageName,
+            String exercise,
+            String stubSource,
+            String checkSource,
+            Duration limit) {
+        this.packageName = packageName;
+        this.exercise = exercise;
+        this.stubSource = stubSource;
+        checkClass = CheckClass.parse(exercise + "Test", checkSource);
+        stub = compileOwn(exercise, stubSource, Map.of(), false);
+        check = compileOwn(checkClass.name(), checkSource, stub, true);
+        run = new CheckRun(limit);
+    }
+
+    private Map<String, byte[]> compileOwn(
+            String className, String source, Map<String, byte[]> known, boolean classPath) {
+        var compilation = compiler.compile(className, source, known, classPath);
+        if (!compilation.succeeded()) {
+            throw new IllegalStateException(
+                    "the book's own %s does not compile: %s"
+                            .formatted(className, compilation.errors()));
+        }
+        return compilation.classes();
+    }
+
+    /// Everything that is printed from now on belongs to the reports.
+    public void captureOutput() {
+        run.captureOutput();
+    }
+
+    /// @param source the learner's file
+    /// @param checks which check methods to run; the others are not reported
+    /// @param listener told of each check
+    /// @return what keeps the source from being checked; empty if the checks ran
+    public List<SourceProblem> check(
+            String source, List<String> checks, CheckRun.Listener listener) {
+        var answer = compiler.compile(exercise, source, Map.of(), false);
+        if (!answer.succeeded()) {
+            return CompilerHelp.explain(answer.errors(), source);
+        }
+        var broken = Contract.compare(stub, stubSource, answer.classes());
+        if (!broken.isEmpty()) {
+            return broken;
+        }
+        var classes = new HashMap<>(answer.classes());
+        classes.putAll(check);
+        var requirements =
+                checkClass.requirements().stream()
+                        .filter(requirement -> checks.contains(requirement.check()))
+                        .toList();
+        run.run(load(classes), exercise, requirements, listener);
+        return List.of();
+    }
+
+    private Class<?> load(Map<String, byte[]> classes) {
+        try {
+            return new AnswerLoader(classes).loadClass(packageName + "." + checkClass.name());
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(
+                    "the check class is not in its own package", impossible);
+        }
+    }
+}

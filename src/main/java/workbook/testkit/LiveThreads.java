@@ -1,0 +1,115 @@
+package workbook.testkit;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The threads that are alive, virtual ones too.
+///
+/// `Thread.getAllStackTraces` does not see virtual threads; the thread dump of the JDK does.
+public final class LiveThreads {
+
+    /// Threads that the JDK starts for itself the first time a program uses a feature. They are
+    /// nobody's leak.
+    private static final Pattern HOUSEKEEPING =
+            Pattern.compile(
+                    "ForkJoinPool-\\d+-worker-\\d+|ForkJoinPool-\\d+-delayScheduler|ForkJoinPool\\.commonPool-.*"
+                            + "|CompletableFutureDelayScheduler|VirtualThread-unparker|VirtualThread-unblocker"
+                            + "|(Read|Write|Master)-Poller|.*-Poller|Common-Cleaner|Attach Listener|process reaper.*"
+                            + "|C[12] CompilerThread\\d+|JFR .*|Cleaner-\\d+|Notification Thread|InnocuousThread.*");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private LiveThreads() {}
+
+    /// One thread at the moment of the dump.
+    ///
+    /// @param stack the frames, innermost first, as the JDK prints them
+    public record LiveThread(long id, String name, boolean virtual, List<String> stack) {
+
+        public LiveThread {
+            stack = List.copyOf(stack);
+        }
+
+        /// @return `thread "station-3"`, or a description for a thread without a name
+        public String label() {
+            String kind = virtual ? "virtual thread" : "thread";
+            return name.isEmpty() ? "an unnamed " + kind : kind + " \"" + name + "\"";
+        }
+    }
+
+    /// @return every thread that is alive now
+    public static List<LiveThread> now() {
+        try {
+            Path folder = Files.createTempDirectory("threads");
+            Path file = folder.resolve("dump.json");
+            try {
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpThreads(file.toString(), ThreadDumpFormat.JSON);
+                return parse(JSON.readTree(file.toFile()));
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /// @return the ids of every thread that is alive now, to be given to [#startedSince] later
+    public static Set<Long> mark() {
+        return now().stream().map(LiveThread::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The leak gate: waits until every thread that was started since the mark has ended.
+    ///
+    /// @param patience how long to wait; only a leak costs that long
+    /// @return the threads that are still alive after that, without those that the JDK keeps for
+    ///   itself
+    public static List<LiveThread> startedSince(Set<Long> mark, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var started =
+                    now().stream()
+                            .filter(thread -> !mark.contains(thread.id()))
+                            .filter(thread ->
+                                    thread.virtual()
+                                            || !HOUSEKEEPING.matcher(thread.name()).matches())
+                            .toList();
+            if (started.isEmpty() || System.nanoTime() > deadline) {
+                return started;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private static List<LiveThread> parse(JsonNode dump) {
+        var threads = new ArrayList<LiveThread>();
+        for (JsonNode container : dump.path("threadDump").path("threadContainers")) {
+            for (JsonNode thread : container.path("threads")) {
+                var stack = new ArrayList<String>();
+                thread.path("stack").forEach(frame -> stack.add(frame.asString()));
+                threads.add(
+                        new LiveThread(
+                                thread.path("tid").asLong(),
+                                thread.path("name").asString(),
+                                thread.path("virtual").asBoolean(),
+                                stack));
+            }
+        }
+        return threads;
+    }
+}

@@ -1,0 +1,325 @@
+package workbook.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import workbook.check.CheckClass;
+import workbook.check.CheckReport;
+import workbook.check.CheckResult;
+import workbook.check.Explanation;
+import workbook.check.Outcome;
+import workbook.check.Requirement;
+import workbook.check.SourceProblem;
+import workbook.lesson.Exercise;
+
+/// Checks source files, each in a JVM of its own that can be killed. The one path to a verdict: for
+/// the learner, the notebook and the tests of the book alike.
+///
+/// Keeps one worker warm for the exercise that was checked or prepared last. Close it to end that
+/// worker. Not thread-safe.
+public final class Checker implements AutoCloseable {
+
+    /// How long one check may take. Honest answers need milliseconds.
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
+
+    /// How long one source may take altogether; what is not judged by then is not reached.
+    private static final Duration TOTAL_LIMIT = Duration.ofSeconds(40);
+
+    /// How much longer than a check's limit its worker may be silent, before it counts as hung.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int MAX_SOURCE_BYTES = 64 * 1024;
+
+    private Optional<Spare> spare = Optional.empty();
+
+    /// A worker that waits for a source, and the exercise it has prepared.
+    private record Spare(Exercise exercise, CheckClass check, Worker worker) {}
+
+    /// Starts a worker for the exercise in the background, so that the next check of it is quick.
+    public void prepare(Exercise exercise) {
+        if (spare.filter(ready -> ready.exercise().equals(exercise)).isEmpty()) {
+            close();
+            var check = CheckClass.parse(exercise.name() + "Test", readOwn(exercise.check()));
+            spare = Optional.of(new Spare(exercise, check, startWorker(exercise, check)));
+        }
+    }
+
+    /// Checks one file. The file is read once, and never written.
+    ///
+    /// @param exercise what it should answer
+    /// @param file the learner's file, anywhere
+    /// @return the verdict; bad input is a verdict too
+    /// @throws CheckerFailure if the harness itself failed
+    public CheckReport check(Exercise exercise, Path file) throws InterruptedException {
+        long start = System.nanoTime();
+        prepare(exercise);
+        var check = spare.orElseThrow().check();
+        var run = new Run(exercise, check);
+        String source = "";
+        List<SourceProblem> problems;
+        try {
+            source = readSource(file);
+            problems = run.judge(source);
+        } catch (BadSource bad) {
+            problems = List.of(bad.problem);
+        }
+        return new CheckReport(
+                exercise.id(),
+                exercise.title(),
+                file.toString(),
+                problems,
+                run.results(),
+                fingerprint(source, check.source()),
+                Runtime.version().toString(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /// One source on its way through as many workers as it takes: each ends with the check that
+    /// broke it.
+    private final class Run {
+
+        private final Exercise exercise;
+        private final CheckClass check;
+        private final Map<String, CheckResult> results = new LinkedHashMap<>();
+        private final long deadline = System.nanoTime() + TOTAL_LIMIT.toNanos();
+
+        Run(Exercise exercise, CheckClass check) {
+            this.exercise = exercise;
+            this.check = check;
+        }
+
+        List<SourceProblem> judge(String source) throws InterruptedException {
+            while (true) {
+                var remaining = remaining();
+                if (remaining.isEmpty() || System.nanoTime() > deadline) {
+                    return List.of();
+                }
+                try (Worker worker = takeWorker(exercise, check)) {
+                    worker.send(
+                            new Message.Check(
+                                    source, remaining.stream().map(Requirement::check).toList()));
+                    var problems = hear(worker);
+                    if (!problems.isEmpty()) {
+                        return problems;
+                    }
+                }
+                if (remaining().size() == remaining.size()) {
+                    throw new CheckerFailure("a worker ended without judging anything");
+                }
+            }
+        }
+
+        /// Listens until the worker is done, or is gone.
+        private List<SourceProblem> hear(Worker worker) throws InterruptedException {
+            Optional<Requirement> running = Optional.empty();
+            String exit = null;
+            while (true) {
+                var message = worker.receive(CHECK_LIMIT.plus(GRACE));
+                if (message.isEmpty()) {
+                    if (running.isEmpty() && remaining().size() == check.requirements().size()) {
+                        return List.of(compilerHung(worker));
+                    }
+                    if (running.isPresent()) {
+                        var broken = running.get();
+                        results.put(broken.check(), ended(broken, worker, exit));
+                    }
+                    return List.of();
+                }
+                switch (message.get()) {
+                    case Message.Started(String name) -> running = requirement(name);
+                    case Message.Finished(CheckResult result) -> {
+                        results.put(result.check(), result);
+                        running = Optional.empty();
+                    }
+                    case Message.Exiting(String line) -> exit = line;
+                    case Message.NotRunnable(List<SourceProblem> problems) -> {
+                        return problems;
+                    }
+                    case Message.Done() -> {
+                        return List.of();
+                    }
+                    case Message.Broken(String reason) -> throw new CheckerFailure(reason);
+                    case Message.Prepare p -> throw new CheckerFailure("a worker sent a job");
+                    case Message.Check c -> throw new CheckerFailure("a worker sent a job");
+                }
+            }
+        }
+
+        private List<Requirement> remaining() {
+            return check.requirements().stream()
+                    .filter(requirement -> !results.containsKey(requirement.check()))
+                    .toList();
+        }
+
+        private Optional<Requirement> requirement(String name) {
+            return check.requirements().stream()
+                    .filter(requirement -> requirement.check().equals(name))
+                    .findFirst();
+        }
+
+        List<CheckResult> results() {
+            return check.requirements().stream()
+                    .map(requirement ->
+                            results.getOrDefault(requirement.check(), notReached(requirement)))
+                    .toList();
+        }
+    }
+
+    private static CheckResult notReached(Requirement requirement) {
+        return CheckResult.notPassed(
+                requirement,
+                Outcome.NOT_REACHED,
+                new Explanation(
+                        "", "not judged", "something before it ended the run", "Mend that first."),
+                "",
+                Duration.ZERO);
+    }
+
+    /// The verdict on a check during which the JVM ended, or fell silent.
+    private static CheckResult ended(Requirement requirement, Worker worker, String exit)
+            throws InterruptedException {
+        Optional<Integer> code = worker.exitCode();
+        if (exit != null) {
+            String place = exit.isEmpty() ? "" : " at " + exit;
+            return died(
+                    requirement,
+                    new Explanation(
+                            "the method returns or throws",
+                            "the program ended the whole JVM" + place,
+                            "System.exit ends every thread at once, also those of the caller",
+                            "Throw an exception instead, and let the caller decide."));
+        }
+        if (code.isEmpty()) {
+            return CheckResult.notPassed(
+                    requirement,
+                    Outcome.TIMED_OUT,
+                    new Explanation(
+                            "the check ends",
+                            "the JVM did not answer any more, and was killed",
+                            "a loop takes the whole processor, or holds a lock that the JVM itself needs",
+                            "Look for a loop without an end."),
+                    "",
+                    CHECK_LIMIT);
+        }
+        return died(
+                requirement,
+                code.get() == Worker.OUT_OF_MEMORY
+                        ? new Explanation(
+                                "a program within the memory of a check, 256 MB",
+                                "it asked for more",
+                                "something grows without a bound: a list, a queue, the number of threads",
+                                "Look for what is added in a loop and never taken out.")
+                        : new Explanation(
+                                "the method returns or throws",
+                                "the JVM ended without a word, with exit code " + code.get(),
+                                "something ended the JVM from within, such as Runtime.halt",
+                                "Throw an exception instead, and let the caller decide."));
+    }
+
+    private static CheckResult died(Requirement requirement, Explanation explanation) {
+        return CheckResult.notPassed(requirement, Outcome.FAILED, explanation, "", Duration.ZERO);
+    }
+
+    private static SourceProblem compilerHung(Worker worker) throws InterruptedException {
+        return new SourceProblem(
+                0,
+                0,
+                "",
+                worker.exitCode().isPresent()
+                        ? "the compiler ran out of memory"
+                        : "the compiler did not come back in time",
+                "An expression is nested too deeply or is too large. Split it into statements.");
+    }
+
+    private Worker takeWorker(Exercise exercise, CheckClass check) {
+        var taken = spare.map(Spare::worker).orElseGet(() -> startWorker(exercise, check));
+        spare = Optional.empty();
+        return taken;
+    }
+
+    private static Worker startWorker(Exercise exercise, CheckClass check) {
+        return Worker.start(
+                new Message.Prepare(
+                        exercise.lesson(),
+                        exercise.name(),
+                        readOwn(exercise.stub()),
+                        check.source(),
+                        CHECK_LIMIT));
+    }
+
+    private static String readOwn(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException missing) {
+            throw new CheckerFailure("a part of the book is missing: " + file);
+        }
+    }
+
+    /// A file that cannot be a source.
+    private static final class BadSource extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient SourceProblem problem;
+
+        BadSource(String message, String help) {
+            super(message);
+            problem = new SourceProblem(0, 0, "", message, help);
+        }
+    }
+
+    private static String readSource(Path file) throws BadSource {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new BadSource(
+                        "there is no file " + file, "./workbook reset puts the exercise back.");
+            }
+            if (Files.size(file) > MAX_SOURCE_BYTES) {
+                throw new BadSource(
+                        "the file has %,d bytes, and an answer may have %,d"
+                                .formatted(Files.size(file), MAX_SOURCE_BYTES),
+                        "Is it the right file?");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            throw new BadSource(
+                    "the file is not UTF-8 text",
+                    "Save it with the encoding UTF-8 in your editor.");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + file, unreadable);
+        }
+    }
+
+    private static String fingerprint(String source, String check) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(source.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(check.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        spare.ifPresent(ready -> ready.worker().close());
+        spare = Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package workbook.worker;
+
+import java.time.Duration;
+import java.util.List;
+import workbook.check.CheckResult;
+import workbook.check.SourceProblem;
+
+/// What the two sides of a worker tell each other, one JSON text a line.
+sealed interface Message {
+
+    /// To the worker, first: which check to prepare.
+    ///
+    /// @param lesson the slug, which is the package
+    /// @param exercise the simple name of the learner's class
+    /// @param stub the exercise as it was given
+    /// @param check the source of the check class
+    /// @param limit how long one check may take
+    record Prepare(String lesson, String exercise, String stub, String check, Duration limit)
+            implements Message {}
+
+    /// To the worker, second and last: what to check.
+    ///
+    /// @param source the learner's file
+    /// @param checks the check methods to run
+    record Check(String source, List<String> checks) implements Message {}
+
+    /// From the worker: the source could not be run.
+    record NotRunnable(List<SourceProblem> problems) implements Message {}
+
+    /// From the worker: a check begins.
+    record Started(String check) implements Message {}
+
+    /// From the worker: a check has its verdict.
+    record Finished(CheckResult result) implements Message {}
+
+    /// From the worker: the learner's code ends the JVM.
+    ///
+    /// @param line where, as `FetchAll.java:12`, or empty
+    record Exiting(String line) implements Message {}
+
+    /// From the worker: every check that was asked for has been told.
+    record Done() implements Message {}
+
+    /// From the worker: the harness itself failed.
+    record Broken(String reason) implements Message {}
+}

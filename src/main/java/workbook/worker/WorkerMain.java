@@ -1,0 +1,146 @@
+package workbook.worker;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import workbook.check.CheckResult;
+import workbook.check.CheckRun;
+import workbook.check.PreparedCheck;
+
+/// The worker's side: prepares one check, takes one source, reports, and halts.
+///
+/// It reads a secret, a [Message.Prepare] and a [Message.Check] from standard input, one a line,
+/// and writes messages to standard output. When its input ends before that, its parent is gone and
+/// it goes too.
+final class WorkerMain {
+
+    private final PrintStream channel;
+    private final String secret;
+
+    private WorkerMain(PrintStream channel, String secret) {
+        this.channel = channel;
+        this.secret = secret;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var channel =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        String secret = input.readLine();
+        if (secret != null) {
+            new WorkerMain(channel, secret).serve(input);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void serve(BufferedReader input) throws IOException {
+        try {
+            String prepare = input.readLine();
+            if (prepare == null || !(Wire.parse(prepare) instanceof Message.Prepare job)) {
+                return;
+            }
+            var check =
+                    new PreparedCheck(
+                            job.lesson(), job.exercise(), job.stub(), job.check(), job.limit());
+            String request = input.readLine();
+            if (request == null || !(Wire.parse(request) instanceof Message.Check answer)) {
+                return;
+            }
+            endWith(input);
+            check.captureOutput();
+            tellExits(job.exercise());
+            run(check, answer);
+        } catch (RuntimeException | LinkageError broken) {
+            send(new Message.Broken(broken.toString()));
+        }
+    }
+
+    private void run(PreparedCheck check, Message.Check answer) {
+        var problems =
+                check.check(
+                        answer.source(),
+                        answer.checks(),
+                        new CheckRun.Listener() {
+                            @Override
+                            public void started(String name) {
+                                send(new Message.Started(name));
+                            }
+
+                            @Override
+                            public void finished(CheckResult result, boolean threadsLeft) {
+                                send(new Message.Finished(result));
+                                if (threadsLeft) {
+                                    Runtime.getRuntime().halt(0);
+                                }
+                            }
+                        });
+        if (!problems.isEmpty()) {
+            send(new Message.NotRunnable(problems));
+        }
+        send(new Message.Done());
+    }
+
+    private synchronized void send(Message message) {
+        channel.println(secret + Wire.line(message));
+    }
+
+    /// Ends this JVM as soon as its parent closes the input or dies, whatever the learner's code
+    /// does.
+    private static void endWith(BufferedReader input) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("parent watch")
+                .start(() -> {
+                    try {
+                        while (input.readLine() != null) {
+                            continue;
+                        }
+                    } catch (IOException closed) {
+                        // The parent is gone: the same end.
+                    }
+                    Runtime.getRuntime().halt(0);
+                });
+    }
+
+    /// Says who called `System.exit`, while the JVM shuts down because of it.
+    private void tellExits(String exercise) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    String line = "";
+                                    for (StackTraceElement[] stack :
+                                            Thread.getAllStackTraces().values()) {
+                                        for (StackTraceElement frame :
+                                                isExiting(stack)
+                                                        ? stack
+                                                        : new StackTraceElement[0]) {
+                                            if (line.isEmpty()
+                                                    && (exercise + ".java")
+                                                            .equals(frame.getFileName())) {
+                                                line =
+                                                        frame.getFileName()
+                                                                + ":"
+                                                                + frame.getLineNumber();
+                                            }
+                                        }
+                                    }
+                                    send(new Message.Exiting(line));
+                                }));
+    }
+
+    private static boolean isExiting(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals("java.lang.Runtime")
+                    && frame.getMethodName().equals("exit")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
