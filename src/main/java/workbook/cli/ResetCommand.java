@@ -3,7 +3,6 @@ package workbook.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import workbook.lesson.Exercise;
 import workbook.progress.Backup;
@@ -15,8 +14,6 @@ import workbook.progress.Backup;
                 "Put exercises back to how they were given. Your version is kept as a backup.",
         footer = {"", "Example: ./workbook reset p02/FetchAll"})
 final class ResetCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(
             paramLabel = "LESSON|EXERCISE",
