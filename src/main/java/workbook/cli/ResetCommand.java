@@ -1,6 +1,7 @@
 package workbook.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,7 @@ final class ResetCommand implements Callable<Integer> {
         var output = new Output();
         var root = Workbook.catalogue().root();
         for (Exercise exercise : Workbook.catalogue().exercises(name)) {
-            var backup = Backup.replace(exercise, java.nio.file.Files.readString(exercise.stub()));
+            var backup = Backup.replace(exercise, Files.readString(exercise.stub()));
             output.println(
                     "%s is as it was given.%s"
                             .formatted(
