@@ -17,7 +17,8 @@ final class FailureHelp {
     /// @param failure what the check threw
     /// @param exercise the simple name of the learner's class, to find their line
     static Explanation explain(Throwable failure, String exercise) {
-        return switch (failure) {
+        var known = mostTelling(failure);
+        return switch (known) {
             case Unmet unmet ->
                     new Explanation(unmet.expected(), unmet.observed(), unmet.why(), "");
             case Supervision.Unfinished unfinished ->
@@ -52,12 +53,25 @@ final class FailureHelp {
                             "not written yet" + place(todo, exercise),
                             "the method still throws its TODO",
                             "");
-            default -> unexpected(failure, exercise);
+            default -> unexpected(known, exercise);
         };
     }
 
+    /// A program under check may wrap what explains its failure, so the innermost explanation wins.
+    private static Throwable mostTelling(Throwable failure) {
+        var telling = failure;
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Unmet || cause instanceof CapturedOutput.Flood || isTodo(cause)) {
+                telling = cause;
+            }
+        }
+        return telling;
+    }
+
     private static boolean isTodo(Throwable failure) {
-        return failure.getMessage() != null && failure.getMessage().startsWith("TODO");
+        return failure instanceof UnsupportedOperationException
+                && failure.getMessage() != null
+                && failure.getMessage().startsWith("TODO");
     }
 
     private static Explanation unexpected(Throwable failure, String exercise) {
@@ -65,10 +79,8 @@ final class FailureHelp {
         while (isWrapper(root) && root.getCause() != null) {
             root = root.getCause();
         }
-        if (root instanceof Unmet || isTodo(root) || root instanceof CapturedOutput.Flood) {
-            return explain(root, exercise);
-        }
-        String within = root == failure ? "" : ", wrapped in " + failure.getClass().getSimpleName();
+        boolean wrapped = isWrapper(failure) && failure.getCause() != null;
+        String within = !wrapped ? "" : ", wrapped in " + failure.getClass().getSimpleName();
         return new Explanation("", show(root) + within + place(root, exercise), reason(root), "");
     }
 

@@ -1,6 +1,8 @@
 package workbook.testkit;
 
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Expectations for check classes. Each says *why* a program would fail it, because a learner reads
 /// the failure and not the check.
@@ -33,11 +35,29 @@ public final class Expect {
             if (type.isInstance(thrown)) {
                 return type.cast(thrown);
             }
-            var unmet = new Unmet("a " + type.getSimpleName(), show(thrown), why);
+            // The cause stays reachable: a report looks there for what it can explain better.
+            var unmet = new Unmet(thrownAs(type), show(thrown), why);
             unmet.initCause(thrown);
             throw unmet;
         }
-        throw new Unmet("a " + type.getSimpleName(), "the call returned without a failure", why);
+        throw new Unmet(thrownAs(type), "the call returned without a failure", why);
+    }
+
+    private static String thrownAs(Class<?> type) {
+        return type.getSimpleName() + " is thrown";
+    }
+
+    /// Waits until `latch` is open, at most [RemoteService#PATIENCE]: only a wrong answer waits
+    /// that long.
+    ///
+    /// @throws Unmet if it stays closed
+    public static void reached(CountDownLatch latch, String expected, String observed, String why)
+            throws InterruptedException {
+        that(
+                latch.await(RemoteService.PATIENCE.toNanos(), TimeUnit.NANOSECONDS),
+                expected,
+                observed,
+                why);
     }
 
     /// What a check asks of the learner's class.

@@ -101,22 +101,12 @@ public final class RemoteService {
             case Policy.AtOnce() -> {}
             case Policy.OnceInFlight(int together) -> {
                 if (!holdsInTime(() -> peak >= together)) {
-                    throw complain(
-                            new Unmet(
-                                    together + " calls in flight together",
-                                    counted(peak) + " in flight at most",
-                                    "each call is waited for before the next is made, so they run one after the other"));
+                    throw complain(tooFew(together));
                 }
             }
             case Policy.LastFirst(int calls) -> {
                 if (!holdsInTime(() -> number == calls - 1 || answered.contains(number + 1))) {
-                    throw complain(
-                            new Unmet(
-                                    "all %d calls in flight, the last answered first"
-                                            .formatted(calls),
-                                    "call %d was never made while call %d was waiting"
-                                            .formatted(number + 1, number),
-                                    "each call is waited for before the next is made, so they run one after the other"));
+                    throw complain(tooFew(calls));
                 }
             }
             case Policy.NeverAfter(int failing) when number == failing -> {
@@ -130,19 +120,34 @@ public final class RemoteService {
                                 "an interrupt, because call %d has failed".formatted(failing),
                                 "call %d was still waiting %d s later"
                                         .formatted(number, PATIENCE.toSeconds()),
-                                "the others go on after one has failed, for an answer that nobody will use"));
+                                "the others go on after one has failed, for an answer that nobody"
+                                        + " will use"));
             }
         }
     }
 
+    private Unmet tooFew(int together) {
+        return new Unmet(
+                together + " calls in flight together",
+                (peak == 1 ? "1 call" : peak + " calls") + " in flight at most",
+                peak == 1
+                        ? "each call is waited for before the next is made, so they run one after the"
+                                + " other"
+                        : "a pool with fewer threads than calls keeps the others waiting");
+    }
+
+    /// What a call waits for.
+    @FunctionalInterface
     private interface State {
         boolean holds();
     }
 
+    /// Waits for a state, or until there is something to complain of: then nobody needs to wait any
+    /// more.
     private boolean holdsInTime(State state) throws InterruptedException {
         long left = PATIENCE.toNanos();
         while (!state.holds()) {
-            if (left <= 0) {
+            if (left <= 0 || !complaints.isEmpty()) {
                 return false;
             }
             left = changed.awaitNanos(left);
@@ -150,13 +155,11 @@ public final class RemoteService {
         return true;
     }
 
+    /// Every call that fails after the first complaint fails with the same one.
     private Unmet complain(Unmet complaint) {
         complaints.add(complaint);
-        return complaint;
-    }
-
-    private static String counted(int count) {
-        return count == 1 ? "1 call" : count + " calls";
+        changed.signalAll();
+        return complaints.getFirst();
     }
 
     /// Throws what the service had to complain of, in case the program under check hid it.

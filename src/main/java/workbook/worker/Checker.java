@@ -78,12 +78,20 @@ public final class Checker implements AutoCloseable {
         return new CheckReport(
                 exercise.id(),
                 exercise.title(),
-                file.toString(),
+                shown(exercise, file),
                 problems,
                 run.results(),
                 fingerprint(source, check.source()),
                 Runtime.version().toString(),
                 Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /// A file of the checkout is named from its root, as the learner sees it there.
+    private static String shown(Exercise exercise, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.startsWith(exercise.root())
+                ? exercise.root().relativize(absolute).toString()
+                : file.toString();
     }
 
     /// One source on its way through as many workers as it takes: each ends with the check that

@@ -1,0 +1,1 @@
+// # 2 · Concurrent execution: many calls, one wait

@@ -1,0 +1,132 @@
+package workbook.check;
+
+import java.util.List;
+import java.util.Locale;
+
+/// A report as text for a terminal: legible without colour, wrapped to its width.
+public final class TerminalReport {
+
+    private static final int LABEL = 10;
+
+    private final Ink ink;
+    private final int width;
+
+    /// @param width the columns of the terminal; text is wrapped to fewer where there is room
+    public TerminalReport(Ink ink, int width) {
+        this.ink = ink;
+        this.width = Math.clamp(width, 40, 110);
+    }
+
+    /// @return the report, ending with a newline
+    public String of(CheckReport report) {
+        var text = new StringBuilder();
+        text.append('\n')
+                .append(ink.bold(shortId(report.exercise())))
+                .append(" · ")
+                .append(report.title())
+                .append('\n')
+                .append(ink.dim(report.file()))
+                .append("\n\n");
+        report.problems().forEach(problem -> add(text, problem));
+        if (report.problems().isEmpty()) {
+            report.results().forEach(result -> add(text, result));
+        }
+        return text.append('\n').append(summary(report)).append('\n').toString();
+    }
+
+    private String summary(CheckReport report) {
+        String seconds =
+                ink.dim(
+                        "  %.2f s"
+                                .formatted(report.duration().toMillis() / 1000.0)
+                                .formatted(Locale.ROOT));
+        if (!report.problems().isEmpty()) {
+            return ink.red("It cannot run yet.")
+                    + " The checks start once the file compiles."
+                    + seconds;
+        }
+        int all = report.results().size();
+        return report.passed()
+                ? ink.green("Solved: all %d requirements hold.".formatted(all)) + seconds
+                : ink.red("%d of %d requirements hold.".formatted(report.passes(), all)) + seconds;
+    }
+
+    private void add(StringBuilder text, SourceProblem problem) {
+        text.append("  ")
+                .append(ink.red("✗ "))
+                .append(place(problem))
+                .append(problem.message())
+                .append('\n');
+        if (!problem.code().isBlank()) {
+            String code = problem.code().replace("\t", " ");
+            int indent = code.length() - code.stripLeading().length();
+            text.append("\n      ").append(code.strip()).append('\n');
+            if (problem.column() > indent) {
+                text.append("      ")
+                        .append(" ".repeat((int) problem.column() - 1 - indent))
+                        .append(ink.red("^"));
+            }
+            text.append("\n");
+        }
+        if (!problem.help().isEmpty()) {
+            part(text, "try", problem.help());
+        }
+    }
+
+    private static String place(SourceProblem problem) {
+        return problem.line() == 0 ? "" : "line " + problem.line() + ": ";
+    }
+
+    private void add(StringBuilder text, CheckResult result) {
+        String mark =
+                switch (result.outcome()) {
+                    case PASSED -> ink.green("✓ ");
+                    case FAILED, TIMED_OUT -> ink.red("✗ ");
+                    case NOT_REACHED -> ink.dim("○ ");
+                };
+        text.append("  ").append(mark).append(result.requirement());
+        if (result.outcome() == Outcome.NOT_REACHED) {
+            text.append(ink.dim("  (not judged yet)")).append('\n');
+            return;
+        }
+        text.append('\n');
+        result.explanation()
+                .ifPresent(explanation -> {
+                    if (!explanation.expected().equals(result.requirement())) {
+                        part(text, "expected", explanation.expected());
+                    }
+                    part(text, "observed", explanation.observed());
+                    part(text, "why", explanation.why());
+                    part(text, "try", explanation.attempt());
+                    if (!result.output().isBlank()) {
+                        part(text, "printed", firstLines(result.output()));
+                    }
+                });
+    }
+
+    private static String firstLines(String output) {
+        List<String> lines = output.lines().limit(5).toList();
+        return String.join(" ⏎ ", lines);
+    }
+
+    private void part(StringBuilder text, String label, String value) {
+        if (value.isBlank()) {
+            return;
+        }
+        text.append("      ").append(ink.dim(label)).append(" ".repeat(LABEL - label.length()));
+        int column = 6 + LABEL;
+        for (String word : value.strip().split("\\s+")) {
+            if (column + word.length() > width && column > 6 + LABEL) {
+                text.append('\n').append(" ".repeat(6 + LABEL));
+                column = 6 + LABEL;
+            }
+            text.append(column > 6 + LABEL ? " " : "").append(word);
+            column += word.length() + 1;
+        }
+        text.append('\n');
+    }
+
+    private static String shortId(String id) {
+        return id.substring(0, id.indexOf('_')) + id.substring(id.indexOf('/'));
+    }
+}

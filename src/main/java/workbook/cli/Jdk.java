@@ -1,0 +1,15 @@
+package workbook.cli;
+
+import java.nio.file.Path;
+
+/// The JDK that runs us, which is the one that the launcher found.
+final class Jdk {
+
+    private Jdk() {}
+
+    /// @param name `java`, `jshell`
+    /// @return the path of the tool
+    static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+}

@@ -1,0 +1,42 @@
+package workbook.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import workbook.lesson.Exercise;
+import workbook.progress.Backup;
+
+/// `./workbook reset p02/FetchAll`.
+@Command(
+        name = "reset",
+        description =
+                "Put exercises back to how they were given. Your version is kept as a backup.",
+        footer = {"", "Example: ./workbook reset p02/FetchAll"})
+final class ResetCommand implements Callable<Integer> {
+
+    @Mixin private HelpOption help;
+
+    @Parameters(
+            paramLabel = "LESSON|EXERCISE",
+            completionCandidates = LessonNames.class,
+            description = "All exercises of a lesson, or one.")
+    private String name;
+
+    @Override
+    public Integer call() throws IOException {
+        var output = new Output();
+        var root = Workbook.catalogue().root();
+        for (Exercise exercise : Workbook.catalogue().exercises(name)) {
+            var backup = Backup.replace(exercise, java.nio.file.Files.readString(exercise.stub()));
+            output.println(
+                    "%s is as it was given.%s"
+                            .formatted(
+                                    exercise.shortId(),
+                                    backup.map(file -> " Your version: " + root.relativize(file))
+                                            .orElse("")));
+        }
+        return Workbook.OK;
+    }
+}

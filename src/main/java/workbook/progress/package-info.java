@@ -1,0 +1,2 @@
+/// What the learner has done, in one plain file.
+package workbook.progress;
