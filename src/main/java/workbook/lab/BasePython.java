@@ -84,8 +84,9 @@ record BasePython(List<String> command, String version) {
     }
 
     private static boolean isNewEnough(String version) {
-        String[] parts = version.split("\\.");
-        int major = Integer.parseInt(parts[0]);
-        return major > 3 || (major == 3 && Integer.parseInt(parts[1]) >= OLDEST_MINOR);
+        int dot = version.indexOf('.');
+        int major = Integer.parseInt(version.substring(0, dot));
+        return major > 3
+                || (major == 3 && Integer.parseInt(version.substring(dot + 1)) >= OLDEST_MINOR);
     }
 }

@@ -50,18 +50,7 @@ public record KernelSpec(PythonEnvironment python) {
 
     private String json() {
         var spec = new LinkedHashMap<String, Object>();
-        // The jar itself, not its launcher: that would take whatever `java` is on the PATH.
-        spec.put(
-                "argv",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-preview",
-                        "--add-opens",
-                        "jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                        "-Dworkbook.root=" + python.root(),
-                        "-jar",
-                        "{resource_dir}/jjava.jar",
-                        "{connection_file}"));
+        spec.put("argv", command());
         spec.put("display_name", "Java");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
@@ -82,6 +71,25 @@ public record KernelSpec(PythonEnvironment python) {
                         .build()
                         .writeValueAsString(spec)
                 + "\n";
+    }
+
+    private List<String> command() {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-preview",
+                                "--add-opens",
+                                "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+                                "-Dworkbook.root=" + python.root()));
+        String aot = System.getProperty("workbook.aot");
+        if (aot != null) {
+            // For the JVMs of the checks, which are those that `./workbook check` starts.
+            command.add("-Dworkbook.aot=" + aot);
+        }
+        // The jar itself, not its launcher: that would take whatever `java` is on the PATH.
+        command.addAll(List.of("-jar", "{resource_dir}/jjava.jar", "{connection_file}"));
+        return command;
     }
 
     /// @return what this class was loaded with: the built jar with its libraries, or what an IDE or
