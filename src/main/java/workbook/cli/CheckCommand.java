@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.check.CheckReport;
@@ -27,8 +26,6 @@ import workbook.worker.Checker;
             "  ./workbook check My.java     a file, matched by its class name"
         })
 final class CheckCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Option(names = "--json", description = "Print the reports as JSON.")
     private boolean json;

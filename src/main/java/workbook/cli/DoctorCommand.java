@@ -2,7 +2,6 @@ package workbook.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.doctor.Doctor;
 import workbook.doctor.Finding;
@@ -13,8 +12,6 @@ import workbook.doctor.Finding;
         description = "Say what this machine lacks for the workbook, and how to mend it.",
         footer = {"", "Example: ./workbook doctor"})
 final class DoctorCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;

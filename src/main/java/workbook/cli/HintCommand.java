@@ -3,7 +3,6 @@ package workbook.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.check.CheckResult;
@@ -17,8 +16,6 @@ import workbook.worker.Checker;
         description = "Show one more hint for the first requirement that does not hold yet.",
         footer = {"", "Example: ./workbook hint p02/FetchAll"})
 final class HintCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Option(names = "--all", description = "Show every hint for that requirement at once.")
     private boolean all;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `./workbook jshell p02`.
@@ -15,8 +14,6 @@ import picocli.CommandLine.Parameters;
         description = "Load a lesson's script into jshell; then call main() or any of its methods.",
         footer = {"", "Example: ./workbook jshell p02"})
 final class JshellCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(
             paramLabel = "LESSON",

@@ -3,7 +3,6 @@ package workbook.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson.Exercise;
 import workbook.progress.Progress;
@@ -14,8 +13,6 @@ import workbook.progress.Progress;
         description = "List the lessons and exercises, with what you have solved.",
         footer = {"", "Example: ./workbook list --json"})
 final class ListCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Option(names = "--json", description = "Print the list as JSON.")
     private boolean json;

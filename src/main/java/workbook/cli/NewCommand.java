@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import workbook.lesson.Scaffold;
 
@@ -14,8 +13,6 @@ import workbook.lesson.Scaffold;
         description = "Make the files of a new lesson, or of one more exercise: for authors.",
         footer = {"", "Example: ./workbook new p33_my_lesson FetchAll"})
 final class NewCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(paramLabel = "LESSON", description = "A new slug, or one that exists.")
     private String slug;

@@ -1,9 +1,9 @@
 package workbook.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import workbook.lesson.Exercise;
 import workbook.progress.Backup;
@@ -16,8 +16,6 @@ import workbook.progress.Backup;
         footer = {"", "Example: ./workbook reset p02/FetchAll"})
 final class ResetCommand implements Callable<Integer> {
 
-    @Mixin private HelpOption help;
-
     @Parameters(
             paramLabel = "LESSON|EXERCISE",
             completionCandidates = LessonNames.class,
@@ -29,7 +27,7 @@ final class ResetCommand implements Callable<Integer> {
         var output = new Output();
         var root = Workbook.catalogue().root();
         for (Exercise exercise : Workbook.catalogue().exercises(name)) {
-            var backup = Backup.replace(exercise, java.nio.file.Files.readString(exercise.stub()));
+            var backup = Backup.replace(exercise, Files.readString(exercise.stub()));
             output.println(
                     "%s is as it was given.%s"
                             .formatted(

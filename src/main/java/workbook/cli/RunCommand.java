@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `./workbook run p02`.
@@ -14,8 +13,6 @@ import picocli.CommandLine.Parameters;
         description = "Run a lesson's script as a program.",
         footer = {"", "Example: ./workbook run p02"})
 final class RunCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(
             paramLabel = "LESSON",

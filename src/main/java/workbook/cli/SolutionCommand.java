@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.progress.Progress;
@@ -15,8 +14,6 @@ import workbook.progress.Progress;
         description = "Show one good answer, once yours passes.",
         footer = {"", "Example: ./workbook solution p02/FetchAll"})
 final class SolutionCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Option(names = "--give-up", description = "Show it although yours does not pass yet.")
     private boolean giveUp;

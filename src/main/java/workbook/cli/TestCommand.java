@@ -3,7 +3,6 @@ package workbook.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `./workbook test`. Only its help lives here: the launcher runs Maven itself, since a build must
@@ -13,8 +12,6 @@ import picocli.CommandLine.Parameters;
         description = "Run the tests of the book itself: for authors.",
         footer = {"", "Examples:", "  ./workbook test", "  ./workbook test -Dtest=AuthorsGateTest"})
 final class TestCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(arity = "0..*", paramLabel = "MAVEN OPTION", description = "Passed on to Maven.")
     private List<String> options = List.of();

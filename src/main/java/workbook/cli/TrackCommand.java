@@ -3,7 +3,6 @@ package workbook.cli;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import workbook.lesson.NameLookup;
 import workbook.lesson.Track;
@@ -20,8 +19,6 @@ import workbook.progress.Progress;
             "Example: ./workbook track concurrent"
         })
 final class TrackCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(
             arity = "0..1",

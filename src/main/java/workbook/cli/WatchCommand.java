@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import workbook.watch.Watch;
 
@@ -16,8 +15,6 @@ import workbook.watch.Watch;
                 "Check an exercise each time you save it. Keys: n next, h hint, l list, r reset, q quit.",
         footer = {"", "Example: ./workbook watch p02"})
 final class WatchCommand implements Callable<Integer> {
-
-    @Mixin private HelpOption help;
 
     @Parameters(
             arity = "0..1",

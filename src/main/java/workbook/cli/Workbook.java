@@ -9,9 +9,8 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import workbook.lesson.Catalogue;
 import workbook.lesson.UnknownName;
 import workbook.progress.Progress;
@@ -54,7 +53,13 @@ public final class Workbook implements Callable<Integer> {
     static final int WRONG_USAGE = 2;
     static final int OUR_FAULT = 3;
 
-    @Spec private CommandSpec spec;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it, by the annotation
+    private boolean help;
 
     private final Output output = new Output();
 

@@ -1,6 +1,7 @@
 package workbook.lesson;
 
 import java.util.List;
+import java.util.Locale;
 
 /// An ordered reading list through the book, for one purpose.
 public enum Track {
@@ -53,6 +54,8 @@ public enum Track {
             29);
 
     private final String purpose;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it immutable
     private final List<Integer> lessons;
 
     Track(String purpose, Integer... lessons) {
@@ -62,7 +65,7 @@ public enum Track {
 
     /// @return the name to type: `concurrent-data-processing`
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String purpose() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import workbook.lesson.Exercise;
@@ -33,7 +34,11 @@ public final class Backup {
                             .resolve("backups")
                             .resolve(exercise.lesson());
             Files.createDirectories(folder);
-            String name = exercise.name() + "-" + LocalDateTime.now().format(STAMP) + ".java";
+            String name =
+                    exercise.name()
+                            + "-"
+                            + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP)
+                            + ".java";
             backup = Optional.of(Files.copy(file, folder.resolve(name)));
         }
         Files.createDirectories(file.getParent());

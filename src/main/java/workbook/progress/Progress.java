@@ -102,7 +102,7 @@ public final class Progress {
             try {
                 entries.put(fields[0], Entry.parse(fields));
             } catch (RuntimeException damaged) {
-                continue;
+                entries.remove(fields[0]);
             }
         }
         return entries;

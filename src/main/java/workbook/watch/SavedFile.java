@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// Notices when a file has been saved.
 ///
@@ -34,7 +35,7 @@ final class SavedFile {
                 Object key = attributes.fileKey() == null ? "" : attributes.fileKey();
                 return new Look(
                         key,
-                        attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                         attributes.size());
             } catch (NoSuchFileException missing) {
                 return NOTHING;

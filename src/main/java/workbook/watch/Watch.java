@@ -1,6 +1,7 @@
 package workbook.watch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +66,7 @@ public final class Watch {
                 ExecutorService checks =
                         Executors.newSingleThreadExecutor(
                                 Thread.ofPlatform().daemon().name("checks").factory())) {
-            listeners.submit(this::readKeys);
+            listeners.execute(this::readKeys);
             try {
                 loop(checker, listeners, checks);
             } finally {
@@ -118,29 +119,35 @@ public final class Watch {
         }
     }
 
+    /// @return what ends the following, when it is cancelled
     private Future<?> follow(ExecutorService listeners) {
         var file = new SavedFile(exercise.file());
         return listeners.submit(() -> {
-            file.report(events, new Event.Saved());
-            return null;
+            try {
+                file.report(events, new Event.Saved());
+            } catch (IOException unreadable) {
+                events.add(new Event.Broken(unreadable));
+            } catch (InterruptedException cancelled) {
+                Thread.currentThread().interrupt();
+            }
         });
     }
 
-    private Void readKeys() throws InterruptedException {
+    /// Ends with the terminal, or with the interrupt by which its executor is shut down.
+    private void readKeys() {
         try {
             NonBlockingReader keys = terminal.reader();
             int key = 0;
-            while (key != NonBlockingReader.EOF && !Thread.interrupted()) {
+            while (key != NonBlockingReader.EOF && !Thread.currentThread().isInterrupted()) {
                 key = keys.read(KEY_PATIENCE_MILLIS);
                 if (key >= 0) {
-                    events.put(new Event.Pressed((char) key));
+                    events.add(new Event.Pressed((char) key));
                 }
             }
+            events.add(new Event.Pressed('q'));
         } catch (IOException closed) {
-            // The terminal is gone: nobody watches any more.
+            events.add(new Event.Pressed('q'));
         }
-        events.put(new Event.Pressed('q'));
-        return null;
     }
 
     /// Starts a check unless one runs; a save in between makes it run again afterwards.
@@ -152,15 +159,18 @@ public final class Watch {
         checking = true;
         var subject = exercise;
         print(ink.dim("\r\nchecking " + subject.shortId() + " …"));
-        checks.submit(() -> {
-            try {
-                events.put(new Event.Judged(checker.check(subject, subject.file())));
-                checker.prepare(subject);
-            } catch (RuntimeException broken) {
-                events.put(new Event.Broken(broken));
-            }
-            return null;
-        });
+        checks.execute(() -> judge(checker, subject));
+    }
+
+    private void judge(Checker checker, Exercise subject) {
+        try {
+            events.add(new Event.Judged(checker.check(subject, subject.file())));
+            checker.prepare(subject);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            events.add(new Event.Broken(broken));
+        }
     }
 
     private void show(CheckReport judged) {
@@ -215,7 +225,7 @@ public final class Watch {
     }
 
     private void reset() throws IOException {
-        var backup = Backup.replace(exercise, java.nio.file.Files.readString(exercise.stub()));
+        var backup = Backup.replace(exercise, Files.readString(exercise.stub()));
         print(
                 "\n%s is as it was given.%s%n"
                         .formatted(

@@ -97,8 +97,9 @@ final class WorkerMain {
                 .name("parent watch")
                 .start(() -> {
                     try {
-                        while (input.readLine() != null) {
-                            continue;
+                        String line = input.readLine();
+                        while (line != null) {
+                            line = input.readLine();
                         }
                     } catch (IOException closed) {
                         // The parent is gone: the same end.
