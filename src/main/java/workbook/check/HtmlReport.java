@@ -1,50 +1,32 @@
 package workbook.check;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import workbook.lesson.Exercise;
 
 /// Reports as HTML for a notebook: in the colours of JupyterLab's theme, light or dark, and legible
 /// where styles are taken away.
 public final class HtmlReport {
 
-    /// The variables are JupyterLab's; what stands after the comma serves everywhere else.
-    private static final String STYLE =
-            """
-            <style>
-            .workbook-report { font-family: var(--jp-ui-font-family, system-ui, sans-serif); font-size: 14px;
-              line-height: 1.5; color: var(--jp-ui-font-color1, inherit); max-width: 60em; }
-            .workbook-report section { border: 1px solid var(--jp-border-color2, #bbb); border-left-width: 5px;
-              border-radius: 4px; padding: 0.6em 1em 0.7em; margin: 0.3em 0 0.8em; }
-            .workbook-report section.solved { border-left-color: var(--jp-success-color1, #2e7d32); }
-            .workbook-report section.unsolved { border-left-color: var(--jp-error-color1, #c62828); }
-            .workbook-report .title { font-size: 15px; }
-            .workbook-report .file, .workbook-report .time { color: var(--jp-ui-font-color2, #666); font-size: 12px; }
-            .workbook-report .requirement { margin-top: 0.7em; }
-            .workbook-report .mark { display: inline-block; width: 1.5em; font-weight: bold; }
-            .workbook-report .passed .mark, .workbook-report .solved .verdict { color: var(--jp-success-color0, #2e7d32); }
-            .workbook-report .failed .mark, .workbook-report .unsolved .verdict { color: var(--jp-error-color0, #c62828); }
-            .workbook-report .failed .text { font-weight: 600; }
-            .workbook-report .pending { color: var(--jp-ui-font-color2, #666); }
-            .workbook-report .part { display: grid; grid-template-columns: 5.5em 1fr; margin: 0.15em 0 0 1.5em; }
-            .workbook-report .label { color: var(--jp-ui-font-color2, #666); }
-            .workbook-report .value { white-space: pre-wrap; overflow-wrap: anywhere; }
-            .workbook-report pre { font-family: var(--jp-code-font-family, monospace); font-size: 13px;
-              line-height: 1.4; background: var(--jp-layout-color2, rgba(128, 128, 128, 0.12));
-              color: inherit; padding: 0.5em 0.8em; margin: 0.3em 0 0.3em 1.5em; overflow: auto; max-height: 20em; }
-            .workbook-report details { margin: 0.2em 0 0 1.5em; }
-            .workbook-report summary { cursor: pointer; color: var(--jp-content-link-color, #1565c0); width: max-content; }
-            .workbook-report details .hint { margin: 0.1em 0 0.3em 1.1em; }
-            .workbook-report .verdict { margin-top: 0.8em; font-weight: 600; }
-            .workbook-report .time { font-weight: normal; margin-left: 0.6em; }
-            </style>
-            """;
+    private static final String STYLE = "<style>\n" + resource("report.css") + "</style>\n";
 
     private final StringBuilder html = new StringBuilder();
+    private final Optional<String> wayToRoot;
+
+    /// @param wayToRoot the path from the page to the folder of the checkout, `..` from a notebook,
+    ///   so that the report links to the learner's file; empty for a report without links
+    public HtmlReport(Optional<String> wayToRoot) {
+        this.wayToRoot = wayToRoot;
+    }
 
     /// @return the reports in their order, as a fragment of a page
     public static String of(List<CheckReport> reports) {
-        var all = new HtmlReport();
+        var all = new HtmlReport(Optional.empty());
         reports.forEach(all::add);
         return all.toString();
     }
@@ -65,11 +47,13 @@ public final class HtmlReport {
 
     /// Adds an exercise on which the learner has not begun: what is asked for, and no verdict.
     ///
-    /// @param file where to write the answer
-    /// @param requirements what the answer must fulfil
-    public void addNotStarted(Exercise exercise, String file, List<Requirement> requirements) {
+    /// @param requirements what an answer must fulfil
+    public void addNotStarted(Exercise exercise, List<Requirement> requirements) {
         open("section", "not-started");
-        title(exercise.id(), exercise.title(), file);
+        title(
+                exercise.id(),
+                exercise.title(),
+                exercise.root().relativize(exercise.file()).toString());
         for (Requirement requirement : requirements) {
             open("div", "requirement pending");
             line("○", requirement.text());
@@ -92,11 +76,13 @@ public final class HtmlReport {
                         .formatted(escape(shortId(exercise)), escape(title), link(file)));
     }
 
-    /// @return the file's name, as a link where a page can reach it: only by a relative path
-    private static String link(String file) {
-        return file.startsWith("/") || file.contains(":") || file.contains("\\")
-                ? escape(file)
-                : "<a href=\"%s\">%s</a>".formatted(escape(file), escape(file));
+    private String link(String file) {
+        return wayToRoot
+                .filter(way -> !Path.of(file).isAbsolute())
+                .map(way ->
+                        "<a href=\"%s/%s\">%s</a>"
+                                .formatted(escape(way), escape(file), escape(file)))
+                .orElseGet(() -> escape(file));
     }
 
     private static String verdict(CheckReport report) {
@@ -218,5 +204,13 @@ public final class HtmlReport {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
+    }
+
+    private static String resource(String name) {
+        try (var stream = HtmlReport.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
     }
 }

@@ -2,6 +2,7 @@ package workbook.notebook;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
@@ -24,9 +25,9 @@ public final class Notebook {
     public static void check(String name) throws InterruptedException {
         try {
             var catalogue = catalogue();
-            var verdicts = new Verdicts(catalogue);
+            var verdicts = new Verdicts(catalogue, wayTo(catalogue.root()));
             for (Exercise exercise : catalogue.exercises(name)) {
-                verdicts.add(exercise, fromHere(catalogue, exercise.file()));
+                verdicts.add(exercise);
             }
             verdicts.show();
         } catch (UnknownName unknown) {
@@ -34,11 +35,13 @@ public final class Notebook {
         }
     }
 
-    /// @return the path as a link in the notebook would have it, where both are in the same
-    ///   checkout
-    private static Path fromHere(Catalogue catalogue, Path file) {
+    /// @return the path from the notebook to the checkout; empty if it lies elsewhere, where no
+    ///   link could lead out of what JupyterLab serves
+    private static Optional<String> wayTo(Path root) {
         Path here = Path.of("").toAbsolutePath();
-        return here.startsWith(catalogue.root()) ? here.relativize(file) : file;
+        return Optional.of(here)
+                .filter(folder -> folder.startsWith(root) && !folder.equals(root))
+                .map(folder -> folder.relativize(root).toString().replace('\\', '/'));
     }
 
     /// The checkout that the notebook lies in; for a notebook elsewhere, the one that installed the

@@ -3,8 +3,8 @@ package workbook.notebook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import workbook.check.CheckClass;
 import workbook.check.HtmlReport;
 import workbook.check.Ink;
@@ -21,21 +21,22 @@ final class Verdicts {
     private static final int TEXT_WIDTH = 100;
 
     private final Progress progress;
-    private final HtmlReport html = new HtmlReport();
+    private final HtmlReport html;
     private final StringBuilder text = new StringBuilder();
 
-    Verdicts(Catalogue catalogue) {
+    /// @param wayToRoot the path from the notebook to the checkout, for links
+    Verdicts(Catalogue catalogue, Optional<String> wayToRoot) {
         progress = new Progress(catalogue);
+        html = new HtmlReport(wayToRoot);
     }
 
-    /// @param file the exercise's file, as the report is to name it
-    void add(Exercise exercise, Path file) throws InterruptedException {
+    void add(Exercise exercise) throws InterruptedException {
         if (isUntouched(exercise)) {
-            addNotStarted(exercise, file);
+            addNotStarted(exercise);
             return;
         }
         try (var checker = new Checker()) {
-            var report = checker.check(exercise, file);
+            var report = checker.check(exercise, exercise.file());
             html.add(report);
             text.append(new TerminalReport(new Ink(false), TEXT_WIDTH).of(report));
             progress.attempted(exercise, report.passed(), Instant.now());
@@ -51,14 +52,17 @@ final class Verdicts {
     }
 
     /// Whoever runs a new lesson from top to bottom has failed nothing yet.
-    private void addNotStarted(Exercise exercise, Path file) {
+    private void addNotStarted(Exercise exercise) {
         try {
             var check =
                     CheckClass.parse(exercise.name() + "Test", Files.readString(exercise.check()));
-            html.addNotStarted(exercise, file.toString(), check.requirements());
+            html.addNotStarted(exercise, check.requirements());
             text.append(
                     "%n%s · %s%n  ○ not started: edit %s%n"
-                            .formatted(exercise.shortId(), exercise.title(), file));
+                            .formatted(
+                                    exercise.shortId(),
+                                    exercise.title(),
+                                    exercise.root().relativize(exercise.file())));
         } catch (IOException missing) {
             throw new UncheckedIOException("a part of the book is missing", missing);
         }
