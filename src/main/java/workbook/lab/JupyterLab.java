@@ -22,7 +22,9 @@ public final class JupyterLab implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
-    /// The server writes kernels' last words and its own; then it is ended by force.
+    private static final Duration CTRL_C_PATIENCE = Duration.ofSeconds(5);
+
+    /// The server ends its kernels first; if that takes longer, all are ended by force.
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     /// What a learner may choose.
@@ -59,10 +61,9 @@ public final class JupyterLab implements AutoCloseable {
         python.ensure(progress);
         new KernelSpec(python).install();
         try (var lab = start(python, options)) {
-            // Ctrl-C ends this JVM by its shutdown hooks; the server must not survive it.
             Runtime.getRuntime()
                     .addShutdownHook(
-                            Thread.ofPlatform().name("end JupyterLab").unstarted(lab::close));
+                            Thread.ofPlatform().name("end JupyterLab").unstarted(lab::endWithUs));
             lab.awaitReady();
             progress.accept("JupyterLab runs at " + lab.address(options.file()));
             progress.accept("Ctrl-C ends it.");
@@ -210,6 +211,17 @@ public final class JupyterLab implements AutoCloseable {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
+    }
+
+    /// Called when this JVM is told to end. By Ctrl-C the server is told the same, and has begun to
+    /// end its kernels: a second signal would cut that short.
+    private void endWithUs() {
+        try {
+            server.waitFor(CTRL_C_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        close();
     }
 
     /// Ends the server as Ctrl-C does, which ends its kernels; by force if that takes too long.
