@@ -1,6 +1,7 @@
 package workbook.doctor;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ public final class Doctor {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (var lines = process.inputReader()) {
                 String line = lines.readLine();
-                lines.transferTo(java.io.Writer.nullWriter());
+                lines.transferTo(Writer.nullWriter());
                 return process.waitFor(10, TimeUnit.SECONDS)
                                 && process.exitValue() == 0
                                 && line != null

@@ -1,0 +1,273 @@
+package workbook.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import workbook.check.CheckClass;
+import workbook.check.CheckReport;
+import workbook.check.CheckResult;
+import workbook.check.Explanation;
+import workbook.check.Outcome;
+import workbook.check.Requirement;
+import workbook.lesson.Exercise;
+import workbook.lesson.Lesson;
+import workbook.lesson.Mistake;
+import workbook.worker.Checker;
+
+/// What makes a lesson complete. Every rule says what to do about it.
+@DisplayName("The author's gate")
+class AuthorsGateTest {
+
+    private static final int MIN_EXERCISES = 2;
+    private static final int MAX_EXERCISES = 4;
+    private static final int MIN_MISTAKES = 4;
+    private static final List<String> ROOMS =
+            List.of("exercises", "stubs", "solutions", "checks", "mistakes");
+    private static final Pattern TEST_METHOD = Pattern.compile("^\\s*@Test\\b", Pattern.MULTILINE);
+
+    static Stream<Lesson> lessons() {
+        return Checkout.lessons();
+    }
+
+    static Stream<Exercise> exercises() {
+        return Checkout.exercises();
+    }
+
+    static Stream<Arguments> mistakes() {
+        return exercises()
+                .flatMap(exercise ->
+                        exercise.mistakes().stream()
+                                .map(mistake -> Arguments.of(exercise, mistake)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    @DisplayName("a lesson has a title with its number, and 2 to 4 exercises of growing length")
+    void lessonIsWhole(Lesson lesson) throws IOException {
+        String heading = "// # %d · ".formatted(lesson.number());
+        assertTrue(
+                Files.readString(lesson.script()).contains("\n" + heading),
+                () ->
+                        "%s: its first heading must begin with '%s'"
+                                .formatted(lesson.script(), heading));
+        int count = lesson.exercises().size();
+        assertTrue(
+                count >= MIN_EXERCISES && count <= MAX_EXERCISES,
+                () ->
+                        "%s has %d exercises; write %d to %d (./workbook new %s Name)"
+                                .formatted(
+                                        lesson.slug(),
+                                        count,
+                                        MIN_EXERCISES,
+                                        MAX_EXERCISES,
+                                        lesson.slug()));
+        var minutes = lesson.exercises().stream().map(Exercise::minutes).toList();
+        assertEquals(
+                minutes.size(),
+                Set.copyOf(minutes).size(),
+                () ->
+                        "%s: two exercises take equally long, so their order is open: %s"
+                                .formatted(lesson.slug(), minutes));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    @DisplayName("a lesson's script links each exercise and has a cell that checks it")
+    void scriptNamesItsExercises(Lesson lesson) throws IOException {
+        String script = Files.readString(lesson.script());
+        for (Exercise exercise : lesson.exercises()) {
+            String link = "(../exercises/%s/%s.java)".formatted(exercise.lesson(), exercise.name());
+            String cell = "// check(\"%s\");".formatted(exercise.shortId());
+            assertTrue(script.contains(link), () -> lesson.script() + " lacks the link " + link);
+            assertTrue(script.contains(cell), () -> lesson.script() + " lacks the cell " + cell);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exercises")
+    @DisplayName("an exercise has a file to edit, a stub, a solution, a check and four mistakes")
+    void exerciseIsWhole(Exercise exercise) {
+        for (Path part : List.of(exercise.file(), exercise.solution(), exercise.check())) {
+            assertTrue(
+                    Files.exists(part),
+                    () -> "%s lacks %s".formatted(exercise.id(), Checkout.ROOT.relativize(part)));
+        }
+        int mistakes = exercise.mistakes().size();
+        assertTrue(
+                mistakes >= MIN_MISTAKES,
+                () ->
+                        "%s has %d known mistakes, and needs %d: mistakes/%s/WhatIsWrong/%s.java"
+                                .formatted(
+                                        exercise.id(),
+                                        mistakes,
+                                        MIN_MISTAKES,
+                                        exercise.lesson(),
+                                        exercise.name()));
+    }
+
+    /// A learner's edited file is their business; the committed one must be the stub.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exercises")
+    @DisplayName("an exercise is committed as its stub")
+    void exerciseIsGivenAsItsStub(Exercise exercise) throws Exception {
+        var git =
+                new ProcessBuilder(
+                                "git", "diff", "--quiet", "HEAD", "--", exercise.file().toString())
+                        .directory(Checkout.ROOT.toFile())
+                        .start();
+        assumeTrue(git.waitFor() == 0, "edited since the last commit: " + exercise.file());
+        assertEquals(
+                Files.readString(exercise.stub()),
+                Files.readString(exercise.file()),
+                () -> "copy %s to %s".formatted(exercise.stub(), exercise.file()));
+    }
+
+    @Test
+    @DisplayName("no room holds a file that belongs to no exercise")
+    void nothingIsStray() throws IOException {
+        var expected = new HashSet<Path>();
+        exercises()
+                .forEach(exercise -> {
+                    expected.add(exercise.file());
+                    expected.add(exercise.stub());
+                    expected.add(exercise.solution());
+                    expected.add(exercise.check());
+                    exercise.mistakes().forEach(mistake -> expected.add(mistake.file()));
+                });
+        for (String room : ROOMS) {
+            try (var files = Files.walk(Checkout.ROOT.resolve(room))) {
+                var stray =
+                        files.filter(Files::isRegularFile)
+                                .filter(file -> !expected.contains(file))
+                                .map(file -> Checkout.ROOT.relativize(file).toString())
+                                .toList();
+                assertEquals(
+                        List.of(),
+                        stray,
+                        "remove them, or give each the stub, solution and check that it lacks");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exercises")
+    @DisplayName("every check method has a display name and a hint")
+    void checksAreExplained(Exercise exercise) throws IOException {
+        String source = Files.readString(exercise.check());
+        var check = CheckClass.parse(exercise.name() + "Test", source);
+        assertEquals(
+                TEST_METHOD.matcher(source).results().count(),
+                check.requirements().size(),
+                () -> exercise.check() + ": give each @Test a @DisplayName");
+        for (Requirement requirement : check.requirements()) {
+            assertTrue(
+                    !requirement.firstHint().isBlank(),
+                    () -> "%s: give %s a @Hint".formatted(exercise.check(), requirement.check()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exercises")
+    @DisplayName("a stub compiles and does not pass")
+    void stubFails(Exercise exercise) throws InterruptedException {
+        var report = check(exercise, exercise.stub());
+        var passed = named(report, Outcome.PASSED);
+        boolean asItShould =
+                exercise.kind() == Exercise.Kind.IMPLEMENT
+                        ? passed.isEmpty()
+                        : passed.size() < report.results().size();
+        assertTrue(
+                asItShould,
+                () ->
+                        "%s: these checks pass although nothing is done yet: %s"
+                                .formatted(exercise.stub(), passed));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exercises")
+    @DisplayName("a solution passes")
+    void solutionPasses(Exercise exercise) throws InterruptedException {
+        var report = check(exercise, exercise.solution());
+        assertTrue(report.passed(), () -> exercise.solution() + " fails: " + report.results());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("mistakes")
+    @DisplayName("a mistake is rejected by the check that it names, with its why")
+    void mistakeIsRejected(Exercise exercise, Mistake mistake) throws InterruptedException {
+        var report = check(exercise, mistake.file());
+        var failed =
+                report.results().stream()
+                        .filter(result -> result.outcome() != Outcome.PASSED)
+                        .filter(result -> result.check().equals(mistake.rejectedBy()))
+                        .findFirst();
+        assertTrue(
+                failed.isPresent(),
+                () ->
+                        "%s: %s should reject it; these do: %s"
+                                .formatted(
+                                        mistake.file(),
+                                        mistake.rejectedBy(),
+                                        named(report, Outcome.FAILED)));
+        var explanation = failed.flatMap(CheckResult::explanation).orElseThrow();
+        assertTrue(
+                text(explanation).contains(mistake.why()),
+                () ->
+                        "%s: the check must say '%s', and says: %s"
+                                .formatted(mistake.file(), mistake.why(), text(explanation)));
+        for (CheckResult result : report.results()) {
+            result.explanation()
+                    .ifPresent(each ->
+                            assertTrue(
+                                    isWhole(each),
+                                    () ->
+                                            "%s: %s lacks one of its four parts: %s"
+                                                    .formatted(
+                                                            mistake.file(), result.check(), each)));
+        }
+    }
+
+    private static CheckReport check(Exercise exercise, Path file) throws InterruptedException {
+        try (var checker = new Checker()) {
+            var report = checker.check(exercise, file);
+            assertEquals(List.of(), report.problems(), () -> file + " must compile");
+            return report;
+        }
+    }
+
+    private static List<String> named(CheckReport report, Outcome outcome) {
+        return report.results().stream()
+                .filter(result -> result.outcome() == outcome)
+                .map(CheckResult::check)
+                .toList();
+    }
+
+    private static String text(Explanation explanation) {
+        return Stream.of(explanation.expected(), explanation.observed(), explanation.why())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isWhole(Explanation explanation) {
+        return Stream.of(
+                        explanation.expected(),
+                        explanation.observed(),
+                        explanation.why(),
+                        explanation.attempt())
+                .noneMatch(String::isBlank);
+    }
+}
