@@ -22,12 +22,16 @@ METADATA = {
 }
 
 
+def refuse(script, reason):
+    sys.exit(f"{script.name}: {reason}")
+
+
 def notebook_of(script):
     """Everything before the first cell is for JBang; main() is for those who run the script."""
     source = script.read_text(encoding="utf-8")
     start = FIRST_CELL.search(source)
     if not start:
-        sys.exit(f"{script.name}: a lesson needs cells, and no line begins with '// %%'")
+        refuse(script, "a lesson needs cells, and no line begins with '// %%'")
     read = jupytext.reads(source[start.start():], fmt="java:percent")
     notebook = nbformat.v4.new_notebook(metadata=METADATA)
     # Fixed, so that a newer nbformat does not change every notebook.
@@ -35,8 +39,16 @@ def notebook_of(script):
     seen = {}
     for cell in read.cells:
         if "active-java" not in tags_of(cell) and cell.source.strip():
+            refuse_cut_tables(script, cell)
             notebook.cells.append(clean(cell, script.stem, seen))
     return notebook
+
+
+def refuse_cut_tables(script, cell):
+    """The formatter breaks a comment after 100 columns, and with it the row of a table."""
+    for line in cell.source.splitlines() if cell.cell_type == "markdown" else []:
+        if line.startswith("|") and not line.rstrip().endswith("|"):
+            refuse(script, f"the row of a table is cut, shorten it to one line: {line}")
 
 
 def tags_of(cell):

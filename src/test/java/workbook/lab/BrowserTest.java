@@ -68,7 +68,7 @@ class BrowserTest {
 
             page.followLinkTo("exercises/" + exercise.id() + ".java");
             page.replaceText(Files.readString(wrong.file()));
-            page.runCellAgain("check(\"" + lesson.shortName());
+            page.runCellAgain("check(\"" + exercise.shortId() + "\")");
 
             assertThat(page.verdictOn(exercise.shortId())).hasClass("unsolved", PATIENTLY);
             assertThat(page.verdictOn(exercise.shortId())).containsText(wrong.why());
@@ -76,7 +76,7 @@ class BrowserTest {
 
             page.followLinkTo("exercises/" + exercise.id() + ".java");
             page.replaceText(Files.readString(exercise.solution()));
-            page.runCellAgain("check(\"" + lesson.shortName());
+            page.runCellAgain("check(\"" + exercise.shortId() + "\")");
 
             assertThat(page.verdictOn(exercise.shortId())).hasClass("solved", PATIENTLY);
             page.screenshot(screenshots.resolve("after-solving.png"));

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A notebook that was run on its kernel from top to bottom, without a browser.
 ///
 /// @param cells those with code, as far as the run came
-record HeadlessRun(List<Cell> cells) {
+public record HeadlessRun(List<Cell> cells) {
 
     /// What one cell gave.
     ///
@@ -19,7 +19,7 @@ record HeadlessRun(List<Cell> cells) {
     /// @param html what it showed as HTML
     /// @param text what it showed as text, for those who cannot show HTML
     /// @param error the exception that ended it; empty if it ended well
-    record Cell(
+    public record Cell(
             String source,
             boolean executed,
             String printed,
@@ -27,11 +27,11 @@ record HeadlessRun(List<Cell> cells) {
             String text,
             String error) {}
 
-    HeadlessRun {
+    public HeadlessRun {
         cells = List.copyOf(cells);
     }
 
-    static HeadlessRun of(PythonEnvironment python, Path notebook)
+    public static HeadlessRun of(PythonEnvironment python, Path notebook)
             throws IOException, InterruptedException {
         var builder =
                 new ProcessBuilder(
@@ -58,7 +58,7 @@ record HeadlessRun(List<Cell> cells) {
     }
 
     /// @return the first error, with the cell that it is from; empty if there is none
-    String error() {
+    public String error() {
         return cells.stream()
                 .filter(cell -> !cell.error().isEmpty())
                 .findFirst()
@@ -66,7 +66,8 @@ record HeadlessRun(List<Cell> cells) {
                 .orElse("");
     }
 
-    Stream<String> printedLines() {
-        return cells.stream().flatMap(cell -> cell.printed().lines());
+    /// @return what all cells printed, one after the other
+    public String printed() {
+        return cells.stream().map(Cell::printed).collect(Collectors.joining());
     }
 }

@@ -1,4 +1,4 @@
-package workbook.lab;
+package workbook.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,23 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import workbook.lesson.Catalogue;
+import workbook.lab.HeadlessRun;
+import workbook.lab.KernelSpec;
+import workbook.lab.Notebooks;
+import workbook.lab.PythonEnvironment;
 import workbook.lesson.Lesson;
 
 /// The notebooks of the book, on the real kernel.
+@DisplayName("The notebooks")
 class NotebooksTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath();
-
-    /// How long something took differs from run to run.
-    private static final String TIME = "\\d[\\d.,]* ?(ns|µs|ms|s)\\b";
-
-    private static final PythonEnvironment PYTHON = new PythonEnvironment(ROOT);
+    private static final PythonEnvironment PYTHON = new PythonEnvironment(Checkout.ROOT);
 
     @BeforeAll
     static void installTheKernel() throws InterruptedException {
@@ -34,19 +34,19 @@ class NotebooksTest {
         new KernelSpec(PYTHON).install();
     }
 
-    static List<Lesson> lessons() {
-        return new Catalogue(ROOT).lessons();
+    static Stream<Lesson> lessons() {
+        return Checkout.lessons();
     }
 
     @Test
-    @DisplayName("every notebook says what its script says; if not: ./workbook notebooks")
+    @DisplayName("say what their scripts say; if not: ./workbook notebooks")
     void upToDate() throws Exception {
         assertEquals(List.of(), new Notebooks(PYTHON).outOfDate());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
-    @DisplayName("every notebook runs without an error and prints what its script prints")
+    @DisplayName("run without an error, and print what their scripts print")
     void runs(Lesson lesson) throws Exception {
         var run = HeadlessRun.of(PYTHON, lesson.notebook());
 
@@ -56,8 +56,8 @@ class NotebooksTest {
         assumeFalse(
                 Files.readString(lesson.script()).contains("\n//DEPS"),
                 "only JBang can run this script");
-        var missing = new ArrayList<>(withoutTimes(printedBy(lesson)));
-        withoutTimes(run.printedLines().toList()).forEach(missing::remove);
+        var missing = new ArrayList<>(printedBy(lesson));
+        PrintedLines.of(run.printed()).forEach(missing::remove);
         assertEquals(List.of(), missing, "printed by the script, and not by the notebook");
     }
 
@@ -77,16 +77,9 @@ class NotebooksTest {
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, process.waitFor(), "exit code of " + lesson.script());
-            return printed.lines().toList();
+            return PrintedLines.of(printed);
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static List<String> withoutTimes(List<String> lines) {
-        return lines.stream()
-                .filter(line -> !line.isBlank())
-                .map(line -> line.strip().replaceAll(TIME, "<time>"))
-                .toList();
     }
 }
