@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +76,27 @@ final class Worker implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dstdout.encoding=UTF-8"));
         aotCache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
+        command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
         return command;
+    }
+
+    /// The jar that this class came from, whose manifest names its libraries. Not simply
+    /// `java.class.path`: in a notebook, that is the kernel's.
+    private static String classPath() {
+        try {
+            var home =
+                    Path.of(
+                            Worker.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            return Files.isDirectory(home)
+                    ? System.getProperty("java.class.path")
+                    : home.toString();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("a class comes from a file or folder", impossible);
+        }
     }
 
     /// The cache that `./workbook` makes when it builds, and names for the JVMs it starts.
