@@ -1,0 +1,8 @@
+package workbook.timeline;
+
+/// Stub.
+final class Notebook {
+    private Notebook() {}
+
+    static void install() {}
+}

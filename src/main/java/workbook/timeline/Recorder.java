@@ -1,0 +1,111 @@
+package workbook.timeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
+import jdk.jfr.StackTrace;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/// Runs code under JDK Flight Recorder.
+///
+/// Each run has a [Recording] of its own. One more recording never ends: it writes nothing and
+/// keeps the filter installed, so that only the first run in a JVM pays for it.
+final class Recorder {
+    /// A busy loop over a traced method writes hundreds of megabytes a minute.
+    private static final long MAX_BYTES = 64L << 20;
+
+    /// A pool thread notes the end of its task a moment after the caller has the result.
+    private static final Duration GRACE = Duration.ofMillis(3);
+
+    private static final AtomicLong RUNS = new AtomicLong();
+    private static Recording keeper;
+
+    private Recorder() {}
+
+    /// The code under observation as an event: it gives the run the clock of all other events.
+    @Name("workbook.Run")
+    @StackTrace(false)
+    static final class Run extends Event {
+        static final String NAME = "workbook.Run";
+
+        @Name("run")
+        long run;
+    }
+
+    static void warmUp() {
+        record("warm-up", () -> Thread.ofVirtual().start(() -> {}).join());
+    }
+
+    static Timeline record(String title, Timeline.Body body) {
+        keepInstrumented();
+        var run = new Run();
+        run.run = RUNS.incrementAndGet();
+        Optional<Throwable> failure;
+        List<RecordedEvent> events;
+        boolean cut;
+        try (var recording = new Recording()) {
+            Tracing.observe(recording);
+            recording.enable(Run.NAME).withThreshold(Duration.ZERO);
+            recording.setToDisk(true);
+            recording.setMaxSize(MAX_BYTES);
+            recording.start();
+            run.begin();
+            failure = run(body);
+            run.commit();
+            LockSupport.parkNanos(GRACE.toNanos());
+            recording.stop();
+            cut = recording.getSize() >= MAX_BYTES;
+            events = read(recording);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the recording to a temporary file", e);
+        }
+        var notes = new ArrayList<String>();
+        if (cut) {
+            notes.add("The recording grew too large: only its last part is shown.");
+        }
+        return new EventReader(run.run, failure).read(events).timeline(title, notes);
+    }
+
+    /// One method that is never inlined away from the stack: the body's frames lie above it.
+    private static Optional<Throwable> run(Timeline.Body body) {
+        try {
+            body.run();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(e);
+        } catch (Throwable e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static List<RecordedEvent> read(Recording recording) throws IOException {
+        var file = Files.createTempFile("timeline", ".jfr");
+        try {
+            recording.dump(file);
+            return RecordingFile.readAllEvents(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static synchronized void keepInstrumented() {
+        if (keeper == null) {
+            keeper = new Recording();
+            keeper.setName("workbook timeline");
+            keeper.setToDisk(false);
+            Tracing.keepInstrumented(keeper);
+            keeper.start();
+        }
+    }
+}

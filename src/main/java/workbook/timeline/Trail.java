@@ -1,0 +1,71 @@
+package workbook.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one thread left in the recording. The reader fills it in, event by event; a [Lane] is made
+/// from it. Times are nanoseconds from the start of the run.
+final class Trail {
+    static final long UNKNOWN = Long.MIN_VALUE;
+
+    final long id;
+    final String threadName;
+    final boolean virtual;
+
+    /// The learner's outermost method, for a thread without a name.
+    String task = "";
+
+    long created = UNKNOWN;
+    long started = UNKNOWN;
+    long ended = UNKNOWN;
+
+    Trail parent;
+    Site forkedAt = Site.NOWHERE;
+
+    final List<Wait> waits = new ArrayList<>();
+    final List<Mark> marks = new ArrayList<>();
+    final List<Span> tasks = new ArrayList<>();
+
+    /// From the call that gives the carrier away until the thread is back on one.
+    final List<Span> yields = new ArrayList<>();
+
+    boolean isSubtask;
+    boolean isSubtaskComplete;
+    boolean hasFailed;
+    String reason = "";
+
+    /// The last exception that the learner's code made here; what fails next fails with it.
+    Thrown thrown;
+
+    /// An exception that was made, at its moment.
+    record Thrown(String type, String message) {
+        boolean isInterrupt() {
+            return type.equals("java.lang.InterruptedException");
+        }
+
+        boolean isTimeout() {
+            return type.endsWith("TimeoutException");
+        }
+
+        @Override
+        public String toString() {
+            var name = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+            return message == null || message.isEmpty() ? name : name + ": " + message;
+        }
+    }
+
+    Trail(long id, String threadName, boolean virtual) {
+        this.id = id;
+        this.threadName = threadName == null ? "" : threadName;
+        this.virtual = virtual;
+    }
+
+    /// A pool thread lives on after its tasks: only they are drawn.
+    boolean isPoolThread() {
+        return !virtual && !tasks.isEmpty();
+    }
+
+    boolean wasInterrupted() {
+        return marks.stream().anyMatch(mark -> mark.kind() == Mark.Kind.INTERRUPTED);
+    }
+}
