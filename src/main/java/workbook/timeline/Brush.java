@@ -92,6 +92,20 @@ final class Brush {
         }
     }
 
+    /// Many tasks in one state, over time.
+    void area(State state, String path) {
+        xml.empty(
+                "path",
+                "d",
+                path,
+                "fill",
+                fill(state),
+                "stroke",
+                color(Role.of(state)),
+                "stroke-width",
+                "0.7");
+    }
+
     private void box(double x, double middle, double width, double height, String fill) {
         xml.empty(
                 "rect",

@@ -92,16 +92,7 @@ final class DensityPlot implements Plot {
         }
         brush.xml.open("g");
         brush.xml.text("title", state.words());
-        brush.xml.empty(
-                "path",
-                "d",
-                path.append('Z'),
-                "fill",
-                brush.fill(state),
-                "stroke",
-                brush.color(Role.of(state)),
-                "stroke-width",
-                "0.7");
+        brush.area(state, path.append('Z').toString());
         brush.xml.close();
     }
 
@@ -117,7 +108,7 @@ final class DensityPlot implements Plot {
     /// Zero and three or four round numbers above it.
     private List<Long> ticks() {
         var step = 1L;
-        while (most / step > 5) {
+        while (most / step > 5.5) {
             step = Long.toString(step).startsWith("2") ? step / 2 * 5 : step * 2;
         }
         var ticks = new java.util.ArrayList<Long>();

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedThread;
 
@@ -104,10 +106,11 @@ final class EventReader {
                     "LockSupport::parkNanos",
                     "LockSupport::parkUntil",
                     "Object::wait" ->
-                    waited(trail, site.state(), span, site.call(), site);
-            case "ServerSocket::accept" -> waited(trail, State.IO, span, accept(name), site);
+                    waited(trail, site.state(), span, call(site, name), site);
+            case "ServerSocket::accept" ->
+                    waited(trail, State.IO, span, "ServerSocket.accept", site);
             case "SelectorImpl::lockAndDoSelect" ->
-                    waited(trail, State.IO, span, site.call(), site);
+                    waited(trail, State.IO, span, call(site, "Selector.select"), site);
             case "VirtualThread::start" -> startedVirtual(event, trail, span.from(), site);
             case "Thread::exit" -> ended(trail, span.from());
             case "ThreadPoolExecutor::beforeExecute" -> openTasks.put(trail.id, span.to());
@@ -117,7 +120,8 @@ final class EventReader {
                     "CompletableFuture$Completion::run",
                     "CompletableFuture$Completion::exec",
                     "ForkJoinTask$InterruptibleTask::exec",
-                    "CountedCompleter::exec",
+                    "AbstractTask::compute",
+                    "ForEachOps$ForEachTask::compute",
                     "RecursiveTask::exec",
                     "RecursiveAction::exec" ->
                     trail.tasks.add(span);
@@ -125,7 +129,7 @@ final class EventReader {
                     failed(trail, span.from());
             case "CompletableFuture::completeThrowable" -> stageFailed(trail, span.from());
             case "StructuredTaskScopeImpl$SubtaskImpl$AltResult::<init>" -> {
-                if (!isInitialiser(event)) {
+                if (!isConstant(event)) {
                     failed(trail, span.from());
                 }
             }
@@ -137,8 +141,9 @@ final class EventReader {
         }
     }
 
-    private static String accept(String name) {
-        return name.replace("::", ".");
+    /// The traced method itself is not on the stack that an event brings.
+    private static String call(Site site, String traced) {
+        return site.call().isEmpty() ? traced.replace("::", ".") : site.call();
     }
 
     private void waited(Trail trail, State state, Span span, String call, Site site) {
@@ -156,19 +161,14 @@ final class EventReader {
 
     /// `start()` calls `start(container)`: only the outer call counts.
     private void startedVirtual(RecordedEvent event, Trail trail, long at, Site site) {
-        var frames = event.getStackTrace() == null ? List.of() : event.getStackTrace().getFrames();
-        var isInner =
-                !frames.isEmpty()
-                        && event.getStackTrace()
-                                .getFrames()
-                                .getFirst()
-                                .getMethod()
-                                .getType()
-                                .getName()
-                                .equals("java.lang.VirtualThread");
-        if (!isInner) {
+        if (frames(event).noneMatch(frame -> isStart(frame.getMethod()))) {
             starts.add(new Start(trail, at, site));
         }
+    }
+
+    private static boolean isStart(RecordedMethod method) {
+        return method.getName().equals("start")
+                && method.getType().getName().equals("java.lang.VirtualThread");
     }
 
     private static void ended(Trail trail, long at) {
@@ -184,10 +184,14 @@ final class EventReader {
         }
     }
 
-    private static boolean isInitialiser(RecordedEvent event) {
-        return event.getStackTrace() != null
-                && event.getStackTrace().getFrames().stream()
-                        .anyMatch(frame -> frame.getMethod().getName().equals("<clinit>"));
+    /// The constant for a result of null is no failure.
+    private static boolean isConstant(RecordedEvent event) {
+        return frames(event).anyMatch(frame -> frame.getMethod().getName().equals("<clinit>"));
+    }
+
+    private static Stream<RecordedFrame> frames(RecordedEvent event) {
+        var trace = event.getStackTrace();
+        return trace == null ? Stream.empty() : trace.getFrames().stream();
     }
 
     /// Linking a lambda makes and catches exceptions of its own.

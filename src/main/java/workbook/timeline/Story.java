@@ -92,7 +92,7 @@ record Story(
             }
         }
         if (trail == root && failure.isPresent()) {
-            reason = failure.get().toString();
+            reason = Trail.Thrown.of(failure.get()).toString();
         }
         var until = trail.ended == Trail.UNKNOWN ? end : trail.ended;
         return new Lane(
@@ -134,7 +134,8 @@ record Story(
             return List.copyOf(trail.marks);
         }
         var marks = new ArrayList<>(trail.marks);
-        marks.add(new Mark(Mark.Kind.FAILED, Duration.ofNanos(end), failure.get().toString()));
+        var text = Trail.Thrown.of(failure.get()).toString();
+        marks.add(new Mark(Mark.Kind.FAILED, Duration.ofNanos(end), text));
         return marks;
     }
 

@@ -26,11 +26,13 @@ final class SvgDrawing {
     private final Xml xml = new Xml();
     private final String description;
     private final String id;
+    private final boolean isCrowded;
     private final Brush brush;
 
     private SvgDrawing(Timeline timeline, Paint paint) {
         this.timeline = timeline;
         this.paint = paint;
+        isCrowded = Summary.isCrowded(timeline);
         description = Description.of(timeline);
         id = "tl" + Integer.toHexString((timeline.title() + description).hashCode());
         brush = new Brush(xml, paint, id);
@@ -45,19 +47,15 @@ final class SvgDrawing {
 
     private String draw() {
         var inner = WIDTH - 2 * PAD;
-        var plot =
-                Summary.isCrowded(timeline)
-                        ? new DensityPlot(timeline, inner)
-                        : new LanePlot(timeline);
+        var plot = isCrowded ? new DensityPlot(timeline, inner) : new LanePlot(timeline);
         var left = PAD + plot.left();
         var axis = new Axis(timeline.length(), left, WIDTH - left - ENDING);
         var bottom = TOP + plot.height();
-        var legend = rows(legend());
+        var legend = rows(legend(axis));
         var remarks = Summary.remarks(timeline);
         var height = bottom + 30 + LINE * (legend.size() + remarks.size()) + PAD;
         open(height);
-        brush.text(Lettering.fit(timeline.title(), 16, inner), PAD, 25, 16, Role.INK);
-        brush.text(Lettering.fit(Summary.line(timeline), 11.5, inner), PAD, 43, 11.5, Role.SOFT);
+        heading(inner);
         grid(axis, bottom);
         plot.draw(brush, axis, TOP);
         var y = bottom + 44;
@@ -113,6 +111,24 @@ final class SvgDrawing {
         }
     }
 
+    private void heading(double width) {
+        xml.text(
+                "text",
+                Lettering.fit(timeline.title(), 17, width),
+                "x",
+                PAD,
+                "y",
+                25.0,
+                "font-size",
+                16.0,
+                "font-weight",
+                600,
+                "fill",
+                brush.color(Role.INK));
+        var line = Summary.line(timeline) + (isCrowded ? ": how many are in each state" : "");
+        brush.text(Lettering.fit(line, 11.5, width), PAD, 43, 11.5, Role.SOFT);
+    }
+
     private void grid(Axis axis, double bottom) {
         for (var tick : axis.ticks(90)) {
             var x = axis.x(tick);
@@ -127,11 +143,12 @@ final class SvgDrawing {
         }
     }
 
-    private List<Entry> legend() {
+    /// Only what can be seen: an interval of a microsecond is in no picture.
+    private List<Entry> legend(Axis axis) {
         var entries = new ArrayList<Entry>();
         for (var state : State.values()) {
-            if (timeline.lanes().stream().anyMatch(lane -> !lane.in(state).isZero())) {
-                entries.add(new Entry(y -> brush.bar(state, 0, y - 4, 22, 16), state.words()));
+            if (isVisible(state, axis)) {
+                entries.add(new Entry(y -> sign(state, y), state.words()));
             }
         }
         if (timeline.lanes().stream().anyMatch(lane -> !lane.tasks().isEmpty())) {
@@ -145,6 +162,23 @@ final class SvgDrawing {
             }
         }
         return entries;
+    }
+
+    private boolean isVisible(State state, Axis axis) {
+        var lanes = isCrowded ? Summary.tasks(timeline) : timeline.lanes();
+        return state == State.RUNNING
+                || lanes.stream()
+                        .flatMap(lane -> lane.intervals().stream())
+                        .filter(interval -> interval.state() == state)
+                        .anyMatch(interval -> axis.x(interval.length()) - axis.left() >= 1);
+    }
+
+    private void sign(State state, double y) {
+        if (isCrowded) {
+            brush.area(state, "M0 " + Xml.number(y - 10) + "h22v12h-22z");
+        } else {
+            brush.bar(state, 0, y - 4, 22, 16);
+        }
     }
 
     private void taskSign(double y) {

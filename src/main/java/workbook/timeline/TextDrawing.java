@@ -2,8 +2,12 @@ package workbook.timeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The timeline as characters.
 final class TextDrawing {
@@ -47,32 +51,34 @@ final class TextDrawing {
         var longest = names.stream().mapToInt(String::length).max().orElse(0);
         var left = Math.min(longest, width / 3);
         var columns = new Columns(timeline.length(), width - left - 2 - ENDING);
+        var drawn = EnumSet.noneOf(State.class);
         for (var lane : timeline.lanes()) {
             out.append(pad(Summary.shorten(indented(lane), left), left)).append('│');
-            cells(lane, columns);
+            drawn.addAll(cells(lane, columns));
             line("│" + glyph(lane.outcome()) + " " + Summary.ending(lane));
         }
         axis(left, columns);
         line("");
-        legend();
+        legend(drawn);
     }
 
-    private void cells(Lane lane, Columns columns) {
+    private Set<State> cells(Lane lane, Columns columns) {
         var states = columns.dominant(lane);
         var marks = new String[columns.count()];
         lane.marks().stream()
                 .sorted((one, other) -> one.kind().compareTo(other.kind()))
                 .forEach(mark -> marks[columns.column(mark.at())] = glyph(mark.kind()));
-        State drawn = null;
+        State current = null;
         for (int column = 0; column < columns.count(); column++) {
-            if (terminal.colour() && !Objects.equals(states[column], drawn)) {
-                drawn = states[column];
-                out.append(drawn == null ? "\033[0m" : "\033[" + colour(drawn) + "m");
+            if (terminal.colour() && states[column] != current) {
+                current = states[column];
+                out.append(current == null ? "\033[0m" : "\033[" + colour(current) + "m");
             }
             var glyph = states[column] == null ? " " : glyph(states[column]);
             out.append(marks[column] == null ? glyph : marks[column]);
         }
         out.append(terminal.colour() ? "\033[0m" : "");
+        return Arrays.stream(states).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private void axis(int left, Columns columns) {
@@ -89,10 +95,10 @@ final class TextDrawing {
         line(" ".repeat(left + 1) + new String(ruler).stripTrailing());
     }
 
-    private void legend() {
+    private void legend(Set<State> drawn) {
         var items = new ArrayList<String>();
         for (var state : State.values()) {
-            if (timeline.lanes().stream().anyMatch(lane -> !lane.in(state).isZero())) {
+            if (drawn.contains(state)) {
                 items.add(glyph(state) + " " + state.words());
             }
         }
@@ -115,7 +121,7 @@ final class TextDrawing {
         var most = density.values().stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         var steps = terminal.unicode() ? BLOCKS : STEPS;
         density.forEach((state, counts) -> {
-            var name = state.name().toLowerCase(java.util.Locale.ROOT);
+            var name = state.name().toLowerCase(Locale.ROOT);
             out.append(pad(name, left)).append('│');
             out.append(terminal.colour() ? "\033[" + colour(state) + "m" : "");
             for (var count : counts) {

@@ -48,7 +48,8 @@ final class Tracing {
                     "java.util.concurrent.CompletableFuture$Completion::run",
                     "java.util.concurrent.CompletableFuture$Completion::exec",
                     "java.util.concurrent.ForkJoinTask$InterruptibleTask::exec",
-                    "java.util.concurrent.CountedCompleter::exec",
+                    "java.util.stream.AbstractTask::compute",
+                    "java.util.stream.ForEachOps$ForEachTask::compute",
                     "java.util.concurrent.RecursiveTask::exec",
                     "java.util.concurrent.RecursiveAction::exec",
                     // outcomes

@@ -2,6 +2,7 @@ package workbook.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What one thread left in the recording. The reader fills it in, event by event; a [Lane] is made
 /// from it. Times are nanoseconds from the start of the run.
@@ -39,6 +40,8 @@ final class Trail {
 
     /// An exception that was made, at its moment.
     record Thrown(String type, String message) {
+        private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
         boolean isInterrupt() {
             return type.equals("java.lang.InterruptedException");
         }
@@ -47,10 +50,16 @@ final class Trail {
             return type.endsWith("TimeoutException");
         }
 
+        static Thrown of(Throwable failure) {
+            return new Thrown(failure.getClass().getName(), failure.getMessage());
+        }
+
+        /// Without packages, which are long and say little; a message often holds another
+        /// exception.
         @Override
         public String toString() {
-            var name = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
-            return message == null || message.isEmpty() ? name : name + ": " + message;
+            var text = message == null || message.isEmpty() ? type : type + ": " + message;
+            return PACKAGE.matcher(text).replaceAll("").replace('$', '.');
         }
     }
 
