@@ -25,13 +25,14 @@ final class EventReader {
     private final Map<Long, Trail> trails = new LinkedHashMap<>();
     private final Carriers carriers = new Carriers();
     private final List<Start> starts = new ArrayList<>();
+    private final List<Start> platformStarts = new ArrayList<>();
     private final Map<Long, Long> openTasks = new HashMap<>();
 
     private Instant begin;
     private long end;
     private Trail root;
 
-    /// A call of `VirtualThread.start`, which does not say which thread it started.
+    /// A call of `start`, which does not say which thread it started.
     private record Start(Trail parent, long at, Site site) {}
 
     EventReader(long run, Optional<Throwable> failure) {
@@ -56,6 +57,7 @@ final class EventReader {
                 .forEach(this::read);
         carriers.sort();
         matchStarts();
+        findVirtualParents();
         return new Story(root, trails.values(), carriers, end, failure);
     }
 
@@ -68,6 +70,7 @@ final class EventReader {
         var span = new Span(from, Math.clamp(nanos(event.getEndTime()), from, end));
         var trail = trail(thread);
         var site = sites.of(event.getStackTrace());
+        trail.ranLearners |= site.isLearners();
         if (trail.task.isEmpty()) {
             trail.task = site.task();
         }
@@ -111,7 +114,8 @@ final class EventReader {
                     waited(trail, State.IO, span, "ServerSocket.accept", site);
             case "SelectorImpl::lockAndDoSelect" ->
                     waited(trail, State.IO, span, call(site, "Selector.select"), site);
-            case "VirtualThread::start" -> startedVirtual(event, trail, span.from(), site);
+            case "VirtualThread::start" -> startedVirtual(event, trail, span, site);
+            case "Thread::start" -> platformStarts.add(new Start(trail, span.from(), site));
             case "Thread::exit" -> ended(trail, span.from());
             case "ThreadPoolExecutor::beforeExecute" -> openTasks.put(trail.id, span.to());
             case "ThreadPoolExecutor::afterExecute" -> closeTask(trail, span.from());
@@ -124,7 +128,7 @@ final class EventReader {
                     "ForEachOps$ForEachTask::compute",
                     "RecursiveTask::exec",
                     "RecursiveAction::exec" ->
-                    trail.tasks.add(span);
+                    task(trail, span, site);
             case "Thread::dispatchUncaughtException", "FutureTask::setException" ->
                     failed(trail, span.from());
             case "CompletableFuture::completeThrowable" -> stageFailed(trail, span.from());
@@ -160,9 +164,9 @@ final class EventReader {
     }
 
     /// `start()` calls `start(container)`: only the outer call counts.
-    private void startedVirtual(RecordedEvent event, Trail trail, long at, Site site) {
+    private void startedVirtual(RecordedEvent event, Trail trail, Span span, Site site) {
         if (frames(event).noneMatch(frame -> isStart(frame.getMethod()))) {
-            starts.add(new Start(trail, at, site));
+            starts.add(new Start(trail, span.from(), site));
         }
     }
 
@@ -174,6 +178,13 @@ final class EventReader {
     private static void ended(Trail trail, long at) {
         if (trail.ended == Trail.UNKNOWN) {
             trail.ended = at;
+        }
+    }
+
+    /// What the learner's own code runs by the way is not the task of a pool.
+    private static void task(Trail trail, Span span, Site site) {
+        if (!site.isLearners()) {
+            trail.tasks.add(span);
         }
     }
 
@@ -249,6 +260,20 @@ final class EventReader {
                 child.forkedAt = start.site();
             } else {
                 child.created = child.started;
+            }
+        }
+    }
+
+    /// Of a platform thread that a virtual thread started, Flight Recorder takes the carrier for
+    /// the parent.
+    private void findVirtualParents() {
+        for (var child : trails.values()) {
+            if (child.parent != null && carriers.contains(child.parent.id)) {
+                platformStarts.stream()
+                        .filter(start -> start.at() <= child.created)
+                        .filter(start -> start.site().equals(child.forkedAt))
+                        .max(Comparator.comparingLong(Start::at))
+                        .ifPresent(start -> child.parent = start.parent());
             }
         }
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
@@ -50,9 +50,6 @@ final class Recorder {
         keepInstrumented();
         var run = new Run();
         run.run = RUNS.incrementAndGet();
-        Optional<Throwable> failure;
-        List<RecordedEvent> events;
-        boolean cut;
         try (var recording = new Recording()) {
             Tracing.observe(recording);
             recording.enable(Run.NAME).withThreshold(Duration.ZERO);
@@ -60,23 +57,19 @@ final class Recorder {
             recording.setMaxSize(MAX_BYTES);
             recording.start();
             run.begin();
-            failure = run(body);
+            var failure = run(body);
             run.commit();
             LockSupport.parkNanos(GRACE.toNanos());
             recording.stop();
-            cut = recording.getSize() >= MAX_BYTES;
-            events = read(recording);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the recording to a temporary file", e);
+            var notes =
+                    recording.getSize() < MAX_BYTES
+                            ? List.<String>of()
+                            : List.of("The recording grew too large: only its end is shown.");
+            return uninterrupted(() ->
+                    new EventReader(run.run, failure).read(read(recording)).timeline(title, notes));
         }
-        var notes = new ArrayList<String>();
-        if (cut) {
-            notes.add("The recording grew too large: only its last part is shown.");
-        }
-        return new EventReader(run.run, failure).read(events).timeline(title, notes);
     }
 
-    /// One method that is never inlined away from the stack: the body's frames lie above it.
     private static Optional<Throwable> run(Timeline.Body body) {
         try {
             body.run();
@@ -89,13 +82,29 @@ final class Recorder {
         }
     }
 
-    private static List<RecordedEvent> read(Recording recording) throws IOException {
-        var file = Files.createTempFile("timeline", ".jfr");
+    /// An interrupt that is pending closes the files that are read: it waits until they are.
+    private static Timeline uninterrupted(Supplier<Timeline> work) {
+        var isInterrupted = Thread.interrupted();
         try {
-            recording.dump(file);
-            return RecordingFile.readAllEvents(file);
+            return work.get();
         } finally {
-            Files.delete(file);
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static List<RecordedEvent> read(Recording recording) {
+        try {
+            var file = Files.createTempFile("timeline", ".jfr");
+            try {
+                recording.dump(file);
+                return RecordingFile.readAllEvents(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the recording to a temporary file", e);
         }
     }
 

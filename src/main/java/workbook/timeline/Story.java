@@ -56,7 +56,7 @@ record Story(
             if (next == null || isMachinery(next)) {
                 return false;
             }
-            if (next.isPoolThread()) {
+            if (isOldWorker(next)) {
                 break;
             }
             if (!next.forkedAt.isLearners()) {
@@ -69,8 +69,18 @@ record Story(
         return true;
     }
 
+    /// A pool thread may be older than the run. Where it never blocked in the learner's code, only
+    /// the pools that everybody shares are taken to have worked for the learner.
+    private static boolean isOldWorker(Trail trail) {
+        return trail.isPoolThread()
+                && (trail.ranLearners || trail.threadName.startsWith("ForkJoinPool"));
+    }
+
     private boolean isMachinery(Trail trail) {
-        return carriers.contains(trail.id) || MACHINERY.matcher(trail.threadName).matches();
+        var isIdleWorker = trail.threadName.startsWith("ForkJoinPool") && trail.tasks.isEmpty();
+        return isIdleWorker
+                || carriers.contains(trail.id)
+                || MACHINERY.matcher(trail.threadName).matches();
     }
 
     private boolean isUnfinished(Trail trail) {

@@ -39,6 +39,7 @@ final class Tracing {
                     "sun.nio.ch.SelectorImpl::lockAndDoSelect",
                     // who starts whom, and who ends: exit runs before join returns, ThreadEnd after
                     "java.lang.VirtualThread::start",
+                    "java.lang.Thread::start",
                     "java.lang.Thread::exit",
                     // tasks on pool threads
                     "java.util.concurrent.ThreadPoolExecutor::beforeExecute",

@@ -16,6 +16,9 @@ final class Trail {
     /// The learner's outermost method, for a thread without a name.
     String task = "";
 
+    /// Whether the learner's code was ever seen on this thread.
+    boolean ranLearners;
+
     long created = UNKNOWN;
     long started = UNKNOWN;
     long ended = UNKNOWN;
