@@ -7,9 +7,12 @@ import java.util.Locale;
 final class Format {
     private Format() {}
 
-    /// Three digits at most: `340 µs`, `1.5 ms`, `501 ms`, `2.25 s`, `3 min 5 s`.
+    /// Three digits at most: `0`, `340 µs`, `1.5 ms`, `501 ms`, `2.25 s`, `3 min 5 s`.
     static String time(Duration time) {
         var nanos = time.toNanos();
+        if (nanos == 0) {
+            return "0";
+        }
         if (nanos < 1_000_000) {
             return nanos / 1_000 + " µs";
         }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A row for each lane: its name, its intervals, how it ended.
 final class LanePlot implements Plot {
@@ -11,6 +12,9 @@ final class LanePlot implements Plot {
     private static final double LABEL_SIZE = 10;
     private static final double WIDEST_NAME = 230;
     private static final double INDENT = 14;
+
+    /// What a mark needs to each side.
+    private static final double MARK = 7;
 
     /// Where intervals are this many, most are thinner than a pixel.
     private static final int MOST_INTERVALS = 400;
@@ -80,7 +84,7 @@ final class LanePlot implements Plot {
         brush.text(name(lane), left, y + 4, NAME_SIZE, Role.INK);
         brush.xml.close();
         var intervals = visible(lane, axis);
-        intervals.forEach(interval -> interval(brush, axis, y, interval));
+        intervals.forEach(interval -> interval(brush, axis, y, lane, interval));
         for (var task : lane.tasks()) {
             outline(brush, axis, y, task);
         }
@@ -93,30 +97,60 @@ final class LanePlot implements Plot {
         brush.text(ending, right, y + 4, 11, role(lane.outcome()), "end");
     }
 
-    private void interval(Brush brush, Axis axis, double y, Interval interval) {
+    private void interval(Brush brush, Axis axis, double y, Lane lane, Interval interval) {
         var x = axis.x(interval.start());
-        var width = axis.x(interval.end()) - x;
         brush.xml.open("g");
         brush.xml.text("title", tip(interval));
-        brush.bar(interval.state(), x, y, width, bar);
-        label(brush, x, y, width, interval);
+        brush.bar(interval.state(), x, y, axis.x(interval.end()) - x, bar);
+        label(brush, widestFree(axis, lane, interval), y, interval);
         brush.xml.close();
     }
 
+    /// A stretch of the row, in pixels.
+    private record Room(double from, double to) {
+        double width() {
+            return to - from;
+        }
+
+        double middle() {
+            return (from + to) / 2;
+        }
+    }
+
+    /// The widest part of a bar that no mark covers.
+    private static Room widestFree(Axis axis, Lane lane, Interval interval) {
+        var from = axis.x(interval.start());
+        var to = axis.x(interval.end());
+        var widest = new Room(from, from);
+        var edges =
+                Stream.concat(
+                                lane.marks().stream().map(mark -> axis.x(mark.at())),
+                                Stream.of(to + MARK))
+                        .filter(x -> x >= axis.x(interval.start()))
+                        .sorted()
+                        .toList();
+        for (var edge : edges) {
+            var room = new Room(from, Math.min(edge - MARK, to));
+            widest = room.width() > widest.width() ? room : widest;
+            from = edge + MARK;
+        }
+        return widest;
+    }
+
     /// In a bar where it fits, else nowhere: the tip has it all.
-    private void label(Brush brush, double x, double y, double width, Interval interval) {
+    private void label(Brush brush, Room room, double y, Interval interval) {
         for (var text : List.of(label(interval), shortLabel(interval))) {
-            var needed = Lettering.width(text, LABEL_SIZE) + 18;
-            if (text.isEmpty() || needed > width) {
+            var width = Lettering.width(text, LABEL_SIZE) + 18;
+            if (text.isEmpty() || width > room.width()) {
                 continue;
             }
             switch (interval.state()) {
                 case RUNNING -> {}
-                case SLEEPING -> centred(brush, text, x + width / 2, y + 3.5);
-                case LOCK -> chip(brush, text, x + width / 2, y, needed, Role.LOCK_PALE);
-                case QUEUE -> chip(brush, text, x + width / 2, y, needed, Role.QUEUE_PALE);
-                case IO -> chip(brush, text, x + width / 2, y, needed, Role.IO_PALE);
-                case READY, WAITING, JOINING -> above(brush, text, x + width / 2, y);
+                case SLEEPING -> centred(brush, text, room.middle(), y + 3.5);
+                case LOCK -> chip(brush, text, room.middle(), y, width, Role.LOCK_PALE);
+                case QUEUE -> chip(brush, text, room.middle(), y, width, Role.QUEUE_PALE);
+                case IO -> chip(brush, text, room.middle(), y, width, Role.IO_PALE);
+                case READY, WAITING, JOINING -> onLine(brush, text, room.middle(), y);
             }
             return;
         }
@@ -143,7 +177,7 @@ final class LanePlot implements Plot {
     }
 
     /// On a line, with the ground around it, so that the line does not run through the text.
-    private static void above(Brush brush, String text, double x, double y) {
+    private static void onLine(Brush brush, String text, double x, double y) {
         brush.xml.text(
                 "text",
                 text,

@@ -3,7 +3,7 @@ package workbook.timeline;
 /// What a task does during an [Interval].
 public enum State {
     RUNNING("running"),
-    READY("ready, not yet on a processor"),
+    READY("ready to run"),
     SLEEPING("sleeping"),
     LOCK("waiting for a lock or permit"),
     QUEUE("waiting on a queue"),

@@ -1,6 +1,5 @@
 package workbook.timeline;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -138,8 +137,7 @@ final class SvgDrawing {
                     "M%s %sV%s".formatted(Xml.number(x), TOP - 4, Xml.number(bottom + 4)),
                     "stroke",
                     brush.color(Role.GRID));
-            var label = tick.equals(Duration.ZERO) ? "0" : Format.time(tick);
-            brush.text(label, x, bottom + 18, 10.5, Role.SOFT, "middle");
+            brush.text(Format.time(tick), x, bottom + 18, 10.5, Role.SOFT, "middle");
         }
     }
 

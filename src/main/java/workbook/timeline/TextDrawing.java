@@ -86,7 +86,7 @@ final class TextDrawing {
         var ruler = new char[columns.count() + ENDING];
         Arrays.fill(ruler, ' ');
         for (var tick : axis.ticks(12)) {
-            var label = tick.isZero() ? "0" : Format.time(tick);
+            var label = Format.time(tick);
             var at = (int) axis.x(tick);
             if (at + label.length() <= ruler.length) {
                 label.getChars(0, label.length(), ruler, at);
