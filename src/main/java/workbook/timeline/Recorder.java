@@ -42,10 +42,6 @@ final class Recorder {
         long run;
     }
 
-    static void warmUp() {
-        record("warm-up", () -> Thread.ofVirtual().start(() -> {}).join());
-    }
-
     static Timeline record(String title, Timeline.Body body) {
         keepInstrumented();
         var run = new Run();

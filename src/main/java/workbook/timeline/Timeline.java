@@ -58,7 +58,7 @@ public record Timeline(
     /// Pays in the background what the first recording in a JVM would cost, and returns at once.
     public static void warmUp() {
         Notebook.install();
-        Thread.ofPlatform().daemon().name("timeline warm-up").start(Recorder::warmUp);
+        Thread.ofPlatform().daemon().name("timeline warm-up").start(Rehearsal::run);
     }
 
     /// The picture, to stand in a page: its colours follow the page's theme.
