@@ -57,7 +57,8 @@ final class Family {
         var names = new HashMap<Trail, String>();
         for (var trail : oldestFirst) {
             var name = name(trail);
-            var isAlone = !name.equals("task") && total.getOrDefault(name, 0L) <= 1;
+            var isNameless = trail.threadName.isEmpty() && trail.task.isEmpty();
+            var isAlone = !isNameless && total.getOrDefault(name, 0L) <= 1;
             var number = trail == root ? 0 : count.merge(name, 1, Integer::sum);
             names.put(trail, isAlone || trail == root ? name : name + " #" + number);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -356,6 +357,31 @@ class RecordingTest {
                         });
         var kinds = timeline.lanes().getFirst().marks().stream().map(Mark::kind).toList();
         assertEquals(List.of(Mark.Kind.TIMED_OUT), kinds);
+    }
+
+    @Test
+    @DisplayName("a virtual thread that is pinned in a class initialiser is seen to wait there")
+    void pinned() {
+        var timeline =
+                Timeline.record(
+                        "pinned",
+                        () ->
+                                Thread.ofVirtual()
+                                        .name("subject")
+                                        .start(() -> assertTrue(Slow.isReady()))
+                                        .join());
+        var waits = lane(timeline, "subject").intervals().stream().map(Interval::call).toList();
+        assertTrue(waits.contains("LockSupport.parkNanos"), waits::toString);
+    }
+
+    private static final class Slow {
+        static {
+            LockSupport.parkNanos(1_000_000);
+        }
+
+        static boolean isReady() {
+            return true;
+        }
     }
 
     private static void awaitState(Thread thread, Thread.State state) throws InterruptedException {
