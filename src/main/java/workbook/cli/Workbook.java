@@ -35,6 +35,7 @@ import workbook.progress.Progress;
         footer = {"", "Exit codes: 0 fine, 1 checks failed, 2 wrong usage, 3 our fault."},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            LabCommand.class,
             RunCommand.class,
             JshellCommand.class,
             CheckCommand.class,
@@ -44,6 +45,7 @@ import workbook.progress.Progress;
             ResetCommand.class,
             ListCommand.class,
             TrackCommand.class,
+            NotebooksCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             TestCommand.class,
