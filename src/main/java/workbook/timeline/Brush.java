@@ -33,28 +33,24 @@ final class Brush {
     void patterns() {
         xml.open("defs");
         pattern(State.LOCK, Role.LOCK_PALE, "rotate(45)");
-        xml.empty("rect", "width", 2.5, "height", 6.0, "fill", color(Role.LOCK)).close();
+        xml.empty("rect", "width height fill", 2.5, 6.0, color(Role.LOCK)).close();
         pattern(State.QUEUE, Role.QUEUE_PALE, "");
-        xml.empty("circle", "cx", 3.0, "cy", 3.0, "r", 1.4, "fill", color(Role.QUEUE)).close();
+        xml.empty("circle", "cx cy r fill", 3.0, 3.0, 1.4, color(Role.QUEUE)).close();
         pattern(State.IO, Role.IO_PALE, "");
-        xml.empty("rect", "width", 2.0, "height", 6.0, "fill", color(Role.IO)).close();
+        xml.empty("rect", "width height fill", 2.0, 6.0, color(Role.IO)).close();
         xml.close();
     }
 
     private void pattern(State state, Role ground, String transform) {
         xml.open(
                 "pattern",
-                "id",
+                "id width height patternUnits patternTransform",
                 id + "-" + state.name(),
-                "width",
                 6.0,
-                "height",
                 6.0,
-                "patternUnits",
                 "userSpaceOnUse",
-                "patternTransform",
                 transform);
-        xml.empty("rect", "width", 6.0, "height", 6.0, "fill", color(ground));
+        xml.empty("rect", "width height fill", 6.0, 6.0, color(ground));
     }
 
     /// A stretch in one state.
@@ -75,19 +71,13 @@ final class Brush {
         } else {
             xml.empty(
                     "rect",
-                    "x",
+                    "x y width height rx fill stroke",
                     x + 0.5,
-                    "y",
                     middle - height / 2,
-                    "width",
                     width - 1,
-                    "height",
                     height,
-                    "rx",
                     1.5,
-                    "fill",
                     fill(state),
-                    "stroke",
                     color(Role.of(state)));
         }
     }
@@ -96,43 +86,32 @@ final class Brush {
     void area(State state, String path) {
         xml.empty(
                 "path",
-                "d",
+                "d fill stroke stroke-width",
                 path,
-                "fill",
                 fill(state),
-                "stroke",
                 color(Role.of(state)),
-                "stroke-width",
                 "0.7");
     }
 
     private void box(double x, double middle, double width, double height, String fill) {
         xml.empty(
                 "rect",
-                "x",
+                "x y width height rx fill",
                 x,
-                "y",
                 middle - height / 2,
-                "width",
                 width,
-                "height",
                 height,
-                "rx",
                 Math.min(1.5, width / 3),
-                "fill",
                 fill);
     }
 
     private void line(double x, double middle, double width, String dashes) {
         xml.empty(
                 "path",
-                "d",
+                "d stroke stroke-width stroke-dasharray",
                 "M" + Xml.number(x) + " " + Xml.number(middle) + "h" + Xml.number(width),
-                "stroke",
                 color(Role.SOFT),
-                "stroke-width",
                 2,
-                "stroke-dasharray",
                 dashes.isEmpty() ? "none" : dashes);
     }
 
@@ -142,7 +121,7 @@ final class Brush {
     }
 
     void mark(Mark.Kind kind, double x, double y) {
-        xml.empty("circle", "cx", x, "cy", y, "r", 6.0, "fill", color(role(kind)));
+        xml.empty("circle", "cx cy r fill", x, y, 6.0, color(role(kind)));
         var sign =
                 switch (kind) {
                     case FAILED -> "m-2.5-2.5l5 5m0-5l-5 5";
@@ -151,13 +130,10 @@ final class Brush {
                 };
         xml.empty(
                 "path",
-                "d",
+                "d stroke stroke-width fill",
                 "M" + Xml.number(x) + " " + Xml.number(y) + sign,
-                "stroke",
                 color(Role.CARD),
-                "stroke-width",
                 1.6,
-                "fill",
                 "none");
     }
 
@@ -171,18 +147,6 @@ final class Brush {
     }
 
     void text(String text, double x, double y, double size, Role role, String anchor) {
-        xml.text(
-                "text",
-                text,
-                "x",
-                x,
-                "y",
-                y,
-                "font-size",
-                size,
-                "fill",
-                color(role),
-                "text-anchor",
-                anchor);
+        xml.text("text", text, "x y font-size fill text-anchor", x, y, size, color(role), anchor);
     }
 }

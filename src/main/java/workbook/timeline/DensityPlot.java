@@ -58,15 +58,13 @@ final class DensityPlot implements Plot {
             var y = bottom - tick / most * HEIGHT;
             brush.xml.empty(
                     "path",
-                    "d",
+                    "d stroke stroke-opacity",
                     "M%s %sH%s"
                             .formatted(
                                     Xml.number(axis.left()),
                                     Xml.number(y),
                                     Xml.number(axis.right())),
-                    "stroke",
                     brush.color(Role.SOFT),
-                    "stroke-opacity",
                     "0.35");
             brush.text(Format.count(tick), axis.left() - 6, y + 3.5, 10, Role.SOFT, "end");
         }

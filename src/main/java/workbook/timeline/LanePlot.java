@@ -64,16 +64,13 @@ final class LanePlot implements Plot {
         var x = axis.x(fork.at());
         brush.xml.empty(
                 "path",
-                "d",
+                "d stroke stroke-opacity fill",
                 "M%s %sV%s"
                         .formatted(Xml.number(x), Xml.number(from), Xml.number(middle(top, lane))),
-                "stroke",
                 brush.color(Role.SOFT),
-                "stroke-opacity",
                 "0.6",
-                "fill",
                 "none");
-        brush.xml.empty("circle", "cx", x, "cy", from, "r", 2.2, "fill", brush.color(Role.SOFT));
+        brush.xml.empty("circle", "cx cy r fill", x, from, 2.2, brush.color(Role.SOFT));
     }
 
     private void lane(Brush brush, Axis axis, double top, Lane lane) {
@@ -163,15 +160,11 @@ final class LanePlot implements Plot {
     private void chip(Brush brush, String text, double x, double y, double width, Role ground) {
         brush.xml.empty(
                 "rect",
-                "x",
+                "x y width height fill",
                 x - width / 2 + 5,
-                "y",
                 y - bar / 2 + 2.5,
-                "width",
                 width - 10,
-                "height",
                 bar - 5,
-                "fill",
                 brush.color(ground));
         centred(brush, text, x, y + 3.5);
     }
@@ -181,21 +174,14 @@ final class LanePlot implements Plot {
         brush.xml.text(
                 "text",
                 text,
-                "x",
+                "x y font-size fill stroke stroke-width paint-order text-anchor",
                 x,
-                "y",
                 y + 3.5,
-                "font-size",
                 LABEL_SIZE,
-                "fill",
                 brush.color(Role.SOFT),
-                "stroke",
                 brush.color(Role.CARD),
-                "stroke-width",
                 5.0,
-                "paint-order",
                 "stroke",
-                "text-anchor",
                 "middle");
     }
 
@@ -204,19 +190,13 @@ final class LanePlot implements Plot {
         if (width >= 3) {
             brush.xml.empty(
                     "rect",
-                    "x",
+                    "x y width height rx fill stroke",
                     axis.x(task.start()),
-                    "y",
                     y - bar / 2 - 2,
-                    "width",
                     width,
-                    "height",
                     bar + 4,
-                    "rx",
                     3.0,
-                    "fill",
                     "none",
-                    "stroke",
                     brush.color(Role.SOFT));
         }
     }

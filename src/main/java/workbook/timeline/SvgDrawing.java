@@ -72,23 +72,15 @@ final class SvgDrawing {
     private void open(double height) {
         xml.open(
                 "svg",
-                "xmlns",
+                "xmlns class viewBox width height style font-family role aria-labelledby",
                 "http://www.w3.org/2000/svg",
-                "class",
                 "timeline",
-                "viewBox",
                 "0 0 " + Xml.number(WIDTH) + " " + Xml.number(height),
-                "width",
                 WIDTH,
-                "height",
                 height,
-                "style",
                 "max-width:100%;height:auto",
-                "font-family",
                 FONT,
-                "role",
                 "img",
-                "aria-labelledby",
                 id + "-title " + id + "-text");
         xml.text("title", timeline.title(), "id", id + "-title");
         xml.text("desc", description, "id", id + "-text");
@@ -97,16 +89,7 @@ final class SvgDrawing {
         }
         brush.patterns();
         if (paint != Paint.PAGE) {
-            xml.empty(
-                    "rect",
-                    "width",
-                    WIDTH,
-                    "height",
-                    height,
-                    "rx",
-                    8.0,
-                    "fill",
-                    brush.color(Role.CARD));
+            xml.empty("rect", "width height rx fill", WIDTH, height, 8.0, brush.color(Role.CARD));
         }
     }
 
@@ -114,15 +97,11 @@ final class SvgDrawing {
         xml.text(
                 "text",
                 Lettering.fit(timeline.title(), 17, width),
-                "x",
+                "x y font-size font-weight fill",
                 PAD,
-                "y",
                 25.0,
-                "font-size",
                 16.0,
-                "font-weight",
                 600,
-                "fill",
                 brush.color(Role.INK));
         var line = Summary.line(timeline) + (isCrowded ? ": how many are in each state" : "");
         brush.text(Lettering.fit(line, 11.5, width), PAD, 43, 11.5, Role.SOFT);
@@ -133,9 +112,8 @@ final class SvgDrawing {
             var x = axis.x(tick);
             xml.empty(
                     "path",
-                    "d",
+                    "d stroke",
                     "M%s %sV%s".formatted(Xml.number(x), TOP - 4, Xml.number(bottom + 4)),
-                    "stroke",
                     brush.color(Role.GRID));
             brush.text(Format.time(tick), x, bottom + 18, 10.5, Role.SOFT, "middle");
         }
@@ -182,17 +160,12 @@ final class SvgDrawing {
     private void taskSign(double y) {
         xml.empty(
                 "rect",
-                "y",
+                "y width height rx fill stroke",
                 y - 12,
-                "width",
                 22,
-                "height",
                 16,
-                "rx",
                 3,
-                "fill",
                 "none",
-                "stroke",
                 brush.color(Role.SOFT));
     }
 

@@ -2,6 +2,7 @@ package workbook.timeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 
 /// Writes elements one after the other, so that what comes out is always well-formed.
@@ -9,11 +10,16 @@ final class Xml {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /// @param attributes names and values in turn
-    Xml open(String element, Object... attributes) {
-        tag(element, attributes).append('>');
+    /// @param names of the attributes, with spaces between
+    /// @param values in the same order
+    Xml open(String element, String names, Object... values) {
+        tag(element, names, values).append('>');
         open.push(element);
         return this;
+    }
+
+    Xml open(String element) {
+        return open(element, "");
     }
 
     Xml close() {
@@ -21,15 +27,20 @@ final class Xml {
         return this;
     }
 
-    Xml empty(String element, Object... attributes) {
-        tag(element, attributes).append("/>\n");
+    Xml empty(String element, String names, Object... values) {
+        tag(element, names, values).append("/>\n");
         return this;
     }
 
-    Xml text(String element, String text, Object... attributes) {
-        open(element, attributes);
+    /// An element with nothing but text in it.
+    Xml text(String element, String text, String names, Object... values) {
+        open(element, names, values);
         out.append(escape(text));
         return close();
+    }
+
+    Xml text(String element, String text) {
+        return text(element, text, "");
     }
 
     @Override
@@ -37,13 +48,12 @@ final class Xml {
         return out.toString();
     }
 
-    private StringBuilder tag(String element, Object... attributes) {
+    private StringBuilder tag(String element, String names, Object... values) {
         out.append('<').append(element);
-        for (int at = 0; at < attributes.length; at += 2) {
-            var value = attributes[at + 1];
-            out.append(' ').append(attributes[at]).append("=\"");
-            out.append(value instanceof Double number ? number(number) : escape(value.toString()));
-            out.append('"');
+        var name = List.of(names.split(" ", -1)).iterator();
+        for (var value : values) {
+            var text = value instanceof Double number ? number(number) : escape(value.toString());
+            out.append(' ').append(name.next()).append("=\"").append(text).append('"');
         }
         return out;
     }
