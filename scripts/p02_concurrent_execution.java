@@ -181,12 +181,10 @@ List<Reading> withGatherer() {
 //
 // | you have | use | because |
 // |---|---|---|
-// | a list of calls, and need all results | executor and `invokeAll` | final API, keeps the order,
-// waits for all |
-// | steps that follow each result | `CompletableFuture` with an executor | the steps compose |
+// | a list of calls | executor and `invokeAll` | keeps the order, waits for all |
+// | steps after each result | `CompletableFuture` with an executor | the steps compose |
 // | a stream, and a limit | `Gatherers.mapConcurrent` | lazy, ordered, bounded |
-// | calls of which one failure ends all | `StructuredTaskScope` (preview) | the others are
-// cancelled |
+// | calls that fail together | `StructuredTaskScope` (preview) | the others are cancelled |
 //
 // With `invokeAll` a failure does **not** stop the others: they run to their end, and
 // `future.get()` throws afterwards. That is also what `asyncio.gather` does. Lesson 4

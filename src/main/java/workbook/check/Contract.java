@@ -55,7 +55,8 @@ final class Contract {
                         .sorted()
                         .collect(Collectors.joining(", "));
         return SourceProblem.ofWholeFile(
-                "the checks need the type %s, and the file declares %s".formatted(name, found),
+                "the checks need the type %s, and the file declares %s"
+                        .formatted(name, found.isEmpty() ? "nothing" : found),
                 "Keep the package line and the names of the types as the exercise gives them.");
     }
 

@@ -31,18 +31,17 @@ final class InMemoryCompiler implements AutoCloseable {
 
     /// What came of a compilation.
     ///
+    /// @param succeeded whether the source compiled
     /// @param classes class files by binary name; empty unless the source compiled
     /// @param errors what the compiler reported, in its order
     record Compilation(
-            Map<String, byte[]> classes, List<Diagnostic<? extends JavaFileObject>> errors) {
+            boolean succeeded,
+            Map<String, byte[]> classes,
+            List<Diagnostic<? extends JavaFileObject>> errors) {
 
         Compilation {
             classes = Map.copyOf(classes);
             errors = List.copyOf(errors);
-        }
-
-        boolean succeeded() {
-            return !classes.isEmpty();
         }
     }
 
@@ -84,7 +83,7 @@ final class InMemoryCompiler implements AutoCloseable {
                 diagnostics.getDiagnostics().stream()
                         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                         .toList();
-        return new Compilation(compiled ? memory.written() : Map.of(), errors);
+        return new Compilation(compiled, compiled ? memory.written() : Map.of(), errors);
     }
 
     @Override

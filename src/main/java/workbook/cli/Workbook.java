@@ -6,12 +6,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 import workbook.lesson.Catalogue;
+import workbook.lesson.NameLookup;
 import workbook.lesson.UnknownName;
 import workbook.progress.Progress;
 
@@ -32,6 +35,7 @@ import workbook.progress.Progress;
         footer = {"", "Exit codes: 0 fine, 1 checks failed, 2 wrong usage, 3 our fault."},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            LabCommand.class,
             RunCommand.class,
             JshellCommand.class,
             CheckCommand.class,
@@ -41,6 +45,7 @@ import workbook.progress.Progress;
             ResetCommand.class,
             ListCommand.class,
             TrackCommand.class,
+            NotebooksCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             TestCommand.class,
@@ -77,12 +82,26 @@ public final class Workbook implements Callable<Integer> {
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     var command = wrong.getCommandLine();
                     command.getErr().println(wrong.getMessage());
+                    if (wrong instanceof UnmatchedArgumentException unmatched) {
+                        suggest(unmatched);
+                    }
                     command.getErr()
                             .println(
                                     "See ./%s --help."
                                             .formatted(command.getCommandSpec().qualifiedName()));
                     return WRONG_USAGE;
                 });
+    }
+
+    /// Names the commands that come nearest to what was typed.
+    private static void suggest(UnmatchedArgumentException unmatched) {
+        var command = unmatched.getCommandLine();
+        var names = List.copyOf(command.getSubcommands().keySet());
+        if (!names.isEmpty()) {
+            var lookup = NameLookup.of("command", names, name -> name);
+            var nearest = lookup.nearest(unmatched.getUnmatched().getFirst());
+            command.getErr().println("Did you mean " + String.join(", ", nearest) + "?");
+        }
     }
 
     private static int exitCode(Exception failure) {

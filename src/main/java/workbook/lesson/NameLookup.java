@@ -46,16 +46,20 @@ public record NameLookup<T>(String what, List<T> candidates, Function<T, String>
     }
 
     UnknownName unknown(String name) {
-        var nearest =
-                candidates.stream()
-                        .sorted(Comparator.comparingInt(each -> distance(lower(name), lower(each))))
-                        .limit(SUGGESTIONS)
-                        .toList();
         return new UnknownName(
                 candidates.isEmpty()
                         ? "There is no %s '%s': there is none at all.".formatted(what, name)
                         : "There is no %s '%s'. The nearest: %s."
-                                .formatted(what, name, names(nearest)));
+                                .formatted(what, name, String.join(", ", nearest(name))));
+    }
+
+    /// @return the names that take the fewest edits to come to, the nearest first
+    public List<String> nearest(String name) {
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(each -> distance(lower(name), lower(each))))
+                .limit(SUGGESTIONS)
+                .map(nameOf)
+                .toList();
     }
 
     private String names(List<T> some) {

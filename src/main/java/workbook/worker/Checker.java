@@ -35,14 +35,27 @@ public final class Checker implements AutoCloseable {
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
 
     /// How long one source may take altogether; what is not judged by then is not reached.
-    private static final Duration TOTAL_LIMIT = Duration.ofSeconds(40);
+    private static final Duration TOTAL_LIMIT = Duration.ofSeconds(20);
 
     /// How much longer than a check's limit its worker may be silent, before it counts as hung.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final int MAX_SOURCE_BYTES = 64 * 1024;
 
+    private final Duration checkLimit;
+    private final Duration totalLimit;
     private Optional<Spare> spare = Optional.empty();
+
+    /// A checker with the limits that every verdict of the book has.
+    public Checker() {
+        this(CHECK_LIMIT, TOTAL_LIMIT);
+    }
+
+    /// For tests of the limits themselves, which need not wait so long.
+    Checker(Duration checkLimit, Duration totalLimit) {
+        this.checkLimit = checkLimit;
+        this.totalLimit = totalLimit;
+    }
 
     /// A worker that waits for a source, and the exercise it has prepared.
     private record Spare(Exercise exercise, CheckClass check, Worker worker) {}
@@ -101,7 +114,7 @@ public final class Checker implements AutoCloseable {
         private final Exercise exercise;
         private final CheckClass check;
         private final Map<String, CheckResult> results = new LinkedHashMap<>();
-        private final long deadline = System.nanoTime() + TOTAL_LIMIT.toNanos();
+        private final long deadline = System.nanoTime() + totalLimit.toNanos();
 
         Run(Exercise exercise, CheckClass check) {
             this.exercise = exercise;
@@ -134,7 +147,7 @@ public final class Checker implements AutoCloseable {
             Optional<Requirement> running = Optional.empty();
             String exit = null;
             while (true) {
-                var message = worker.receive(CHECK_LIMIT.plus(GRACE));
+                var message = worker.receive(checkLimit.plus(GRACE));
                 if (message.isEmpty()) {
                     if (running.isEmpty() && remaining().size() == check.requirements().size()) {
                         return List.of(compilerHung(worker));
@@ -196,7 +209,7 @@ public final class Checker implements AutoCloseable {
     }
 
     /// The verdict on a check during which the JVM ended, or fell silent.
-    private static CheckResult ended(Requirement requirement, Worker worker, String exit)
+    private CheckResult ended(Requirement requirement, Worker worker, String exit)
             throws InterruptedException {
         Optional<Integer> code = worker.exitCode();
         if (exit != null) {
@@ -219,7 +232,7 @@ public final class Checker implements AutoCloseable {
                             "a loop takes the whole processor, or holds a lock that the JVM itself needs",
                             "Look for a loop without an end."),
                     "",
-                    CHECK_LIMIT);
+                    checkLimit);
         }
         return died(
                 requirement,
@@ -257,14 +270,14 @@ public final class Checker implements AutoCloseable {
         return taken;
     }
 
-    private static Worker startWorker(Exercise exercise, CheckClass check) {
+    private Worker startWorker(Exercise exercise, CheckClass check) {
         return Worker.start(
                 new Message.Prepare(
                         exercise.lesson(),
                         exercise.name(),
                         readOwn(exercise.stub()),
                         check.source(),
-                        CHECK_LIMIT));
+                        checkLimit));
     }
 
     private static String readOwn(Path file) {

@@ -72,6 +72,8 @@ final class Worker implements AutoCloseable {
                                 "-XX:+ExitOnOutOfMemoryError",
                                 HEAP,
                                 "--enable-preview",
+                                // The cache is made with it, and is refused without.
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-Dstdout.encoding=UTF-8"));
         aotCache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
