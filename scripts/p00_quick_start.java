@@ -1,0 +1,1 @@
+// # 0 · Quick start: a first thread, a first picture
