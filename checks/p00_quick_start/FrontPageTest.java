@@ -3,10 +3,13 @@ package p00_quick_start;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,17 @@ class FrontPageTest {
         "get() on the one for the weather first, however late it is."
     })
     void inOrder() throws Exception {
-        var line = new AgencyLine(RemoteService.answeringLastFirst(2)::answer);
+        // The weather is not answered before the thread that asked for the traffic has ended.
+        var trafficThread = new CompletableFuture<Thread>();
+        var line =
+                new AgencyLine(number -> {
+                    if (number == 1) {
+                        trafficThread.complete(Thread.currentThread());
+                    } else {
+                        awaitEnd(trafficThread);
+                    }
+                    return number;
+                });
         try (var call = WatchedCall.of(() -> FrontPage.read(line::dial))) {
             line.awaitFirstQuestion(call);
 
@@ -149,6 +162,17 @@ class FrontPageTest {
                     "an ExecutionException with another cause",
                     "the failure was replaced on its way, so the caller cannot tell what happened");
             line.verifyClosedOnce();
+        }
+    }
+
+    /// Waits until the thread is known and has ended; only a wrong answer runs out of patience
+    /// here.
+    private static void awaitEnd(Future<Thread> thread) throws InterruptedException {
+        try {
+            thread.get(RemoteService.PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                    .join(RemoteService.PATIENCE);
+        } catch (ExecutionException | TimeoutException never) {
+            // The other question is not asked beside this one: bothInFlight tells of that.
         }
     }
 
