@@ -467,10 +467,11 @@ void calledOff() throws InterruptedException {
 // Timeline.record("called off", () -> calledOff());
 
 // %% [markdown]
-// The timeline shows what the swallowed interrupt costs. The sleep of the lane
-// *swallowed* is cut short, and then the lane sleeps twice more, for nobody. The
-// lane *passed on* ends where its sleep is cut short.
-//
+// The timeline shows what the swallowed interrupt costs. The lane *swallowed* has
+// the mark of an interrupt at its beginning, and then it sleeps twice more, for
+// nobody. The lane *passed on* ends at its mark.
+
+// %% [markdown]
 // ## The map from asyncio
 //
 // | asyncio | Java |
