@@ -62,7 +62,10 @@ public final class Watch {
     public void run() throws IOException, InterruptedException {
         var before = terminal.enterRawMode();
         try (var checker = new Checker();
-                ExecutorService listeners = Executors.newVirtualThreadPerTaskExecutor();
+                // Platform threads: a read of the terminal blocks its carrier.
+                ExecutorService listeners =
+                        Executors.newThreadPerTaskExecutor(
+                                Thread.ofPlatform().daemon().name("listener-", 0).factory());
                 ExecutorService checks =
                         Executors.newSingleThreadExecutor(
                                 Thread.ofPlatform().daemon().name("checks").factory())) {

@@ -46,8 +46,11 @@ final class Worker implements AutoCloseable {
     private Worker(Process process) {
         this.process = process;
         toWorker = process.outputWriter(StandardCharsets.UTF_8);
-        Thread.ofVirtual().name("worker's messages").start(this::listen);
-        Thread.ofVirtual().name("worker's errors").start(() -> discard(process.getErrorStream()));
+        // A read of a process's pipe blocks its carrier, so on two processors two such reads would
+        // stop every virtual thread: these are platform threads.
+        var reader = Thread.ofPlatform().daemon();
+        reader.name("worker's messages").start(this::listen);
+        reader.name("worker's errors").start(() -> discard(process.getErrorStream()));
     }
 
     /// Starts a JVM and lets it prepare; returns at once.
