@@ -1,7 +1,6 @@
 // rejected by: inFlightTogether
-// misconception: "submit() makes it concurrent": the loop waits for each result before it submits
-// the next call
-// why: each call is waited for before the next is made, so they run one after the other
+// misconception: "submit() makes it concurrent": but the loop waits before it submits again
+// why: each call is waited for before the next is made
 package p02_concurrent_execution;
 
 import java.util.ArrayList;

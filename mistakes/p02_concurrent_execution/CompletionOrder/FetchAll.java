@@ -1,6 +1,5 @@
 // rejected by: resultsInOrder
-// misconception: "take the results as they come, that is fastest": the order of arrival is not the
-// order of the calls
+// misconception: "take results as they come": that is not the order of the calls
 // why: results were collected as they arrived
 package p02_concurrent_execution;
 

@@ -1,7 +1,6 @@
 // rejected by: inFlightTogether
-// misconception: "first map submits them all, then map waits for all": a stream is lazy and takes
-// each element through both steps
-// why: each call is waited for before the next is made, so they run one after the other
+// misconception: "the first map submits them all": a stream takes one element through both
+// why: each call is waited for before the next is made
 package p02_concurrent_execution;
 
 import java.util.List;

@@ -1,6 +1,5 @@
 // rejected by: failureIsNotLost
-// misconception: "each task adds its own result to the list": a task that fails adds nothing, and
-// its exception stays in a future that nobody asks
+// misconception: "each task adds its result": a task that fails adds nothing, unseen
 // why: the failure stayed in a Future that nobody asked
 package p02_concurrent_execution;
 

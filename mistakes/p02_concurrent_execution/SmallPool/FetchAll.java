@@ -1,7 +1,6 @@
 // rejected by: manyCalls
-// misconception: "threads must be pooled": a pool sized for platform threads makes most of the
-// calls wait
-// why: a pool with fewer threads than calls keeps the others waiting
+// misconception: "threads must be pooled": a small pool makes most of the calls wait
+// why: a pool has fewer threads than there are calls
 package p02_concurrent_execution;
 
 import java.util.ArrayList;

@@ -117,8 +117,11 @@ public final class Supervision implements InvocationInterceptor {
                 .findFirst()
                 .map(frame ->
                         "at " + frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')))
-                .orElse(
-                        "outside of your code, in "
-                                + thread.stack().stream().findFirst().orElse("native code"));
+                .orElse(isIdle(thread) ? "idle, waiting for a task" : "outside of your code");
+    }
+
+    private static boolean isIdle(LiveThread thread) {
+        return thread.stack().stream()
+                .anyMatch(frame -> frame.contains("ThreadPoolExecutor.getTask"));
     }
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /// @param why the words that the failing check must say
 public record Mistake(String name, Path file, String rejectedBy, String misconception, String why) {
 
+    /// A header goes on, on the next comment line, until another begins.
+    private static final String KEYS = "(?:rejected by|misconception|why): ";
+
     static Mistake read(Path file) {
         String source = Sources.read(file);
         return new Mistake(
@@ -23,12 +26,16 @@ public record Mistake(String name, Path file, String rejectedBy, String misconce
     }
 
     private static String header(Path file, String source, String key) {
-        var line = Pattern.compile("^// " + key + ": (.+)$", Pattern.MULTILINE).matcher(source);
+        var line =
+                Pattern.compile(
+                                "^// %s: (.+(?:\\R// (?!%s).+)*)$".formatted(key, KEYS),
+                                Pattern.MULTILINE)
+                        .matcher(source);
         if (!line.find()) {
             throw new IllegalStateException(
                     "%s: the file must begin with the lines '// rejected by: theCheck', '// misconception: what its author believes' and '// why: what the check says'; '%s' is missing"
                             .formatted(file, key));
         }
-        return line.group(1).strip();
+        return line.group(1).replaceAll("\\R// *", " ").strip();
     }
 }

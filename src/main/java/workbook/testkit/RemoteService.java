@@ -131,9 +131,10 @@ public final class RemoteService {
                 together + " calls in flight together",
                 (peak == 1 ? "1 call" : peak + " calls") + " in flight at most",
                 peak == 1
-                        ? "each call is waited for before the next is made, so they run one after the"
-                                + " other"
-                        : "a pool with fewer threads than calls keeps the others waiting");
+                        ? "each call is waited for before the next is made, or one thread has to"
+                                + " make them all"
+                        : "some calls are made only after others were waited for, or a pool has"
+                                + " fewer threads than there are calls");
     }
 
     /// What a call waits for.
