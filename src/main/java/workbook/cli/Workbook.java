@@ -49,6 +49,7 @@ import workbook.progress.Progress;
             NewCommand.class,
             DoctorCommand.class,
             TestCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Workbook implements Callable<Integer> {

@@ -40,6 +40,10 @@ public final class Checker implements AutoCloseable {
     /// How much longer than a check's limit its worker may be silent, before it counts as hung.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /// How long a worker may take to start, to prepare and to compile. Much more than that takes on
+    /// a machine that is overloaded: what is slow then is not the learner's fault.
+    private static final Duration COMPILE_LIMIT = Duration.ofSeconds(90);
+
     private static final int MAX_SOURCE_BYTES = 64 * 1024;
 
     private final Duration checkLimit;
@@ -147,7 +151,9 @@ public final class Checker implements AutoCloseable {
             Optional<Requirement> running = Optional.empty();
             String exit = null;
             while (true) {
-                var message = worker.receive(checkLimit.plus(GRACE));
+                var message =
+                        worker.receive(
+                                running.isPresent() ? checkLimit.plus(GRACE) : COMPILE_LIMIT);
                 if (message.isEmpty()) {
                     if (running.isEmpty() && remaining().size() == check.requirements().size()) {
                         return List.of(compilerHung(worker));
@@ -260,8 +266,10 @@ public final class Checker implements AutoCloseable {
                 "",
                 worker.exitCode().isPresent()
                         ? "the compiler ran out of memory"
-                        : "the compiler did not come back in time",
-                "An expression is nested too deeply or is too large. Split it into statements.");
+                        : "the compiler did not come back within %d s"
+                                .formatted(COMPILE_LIMIT.toSeconds()),
+                "Either this machine is very busy, or an expression is nested too deeply or is too"
+                        + " large: split it into statements.");
     }
 
     private Worker takeWorker(Exercise exercise, CheckClass check) {

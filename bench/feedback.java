@@ -1,0 +1,180 @@
+// How long a learner waits for a verdict, in four ways, on one exercise with a right answer.
+// Run it by: ./workbook bench feedback
+// The ways take turns, so that what else the machine does falls on all of them alike.
+
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import org.jline.terminal.TerminalBuilder;
+import workbook.check.Ink;
+import workbook.lesson.Catalogue;
+import workbook.lesson.Exercise;
+import workbook.watch.Watch;
+
+static final int ROUNDS = 5;
+static final Path ROOT = Path.of(System.getProperty("workbook.root"));
+
+/// One way to a verdict.
+interface Way {
+    Duration verdict() throws Exception;
+}
+
+void main() throws Exception {
+    var exercise = new Catalogue(ROOT).exercises("FetchAll").getFirst();
+    byte[] before = Files.readAllBytes(exercise.file());
+    byte[] answer = Files.readAllBytes(exercise.solution());
+    Files.write(exercise.file(), answer);
+    var work = Files.createTempDirectory("feedback");
+    var times = new LinkedHashMap<String, List<Duration>>();
+    try (var watch = new WatchedFile(exercise, answer)) {
+        var ways = new LinkedHashMap<String, Way>();
+        ways.put("watch: from the save to the verdict", watch::saveToVerdict);
+        ways.put(
+                "./workbook check, from a cold shell",
+                () -> run(ROOT, ROOT.resolve("workbook").toString(), "check", exercise.id()));
+        ways.put(
+                "mvn -q test",
+                () ->
+                        run(
+                                ROOT,
+                                "mvn",
+                                "-o",
+                                "-q",
+                                "-B",
+                                "test",
+                                "-Dtest=" + exercise.lesson() + ".FetchAllTest"));
+        ways.put("JBang and the JUnit console launcher", jbang(exercise, work));
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var way : ways.entrySet()) {
+                times.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
+                        .add(way.getValue().verdict());
+                System.err.print(".");
+            }
+        }
+    } finally {
+        Files.write(exercise.file(), before);
+    }
+    System.err.println();
+    IO.println(
+            "%-40s %9s %18s"
+                    .formatted("one exercise, five requirements", "median", "fastest … slowest"));
+    times.forEach((name, all) -> {
+        var sorted = all.stream().sorted().toList();
+        IO.println(
+                "%-40s %6d ms %7d … %d ms"
+                        .formatted(
+                                name,
+                                sorted.get(ROUNDS / 2).toMillis(),
+                                sorted.getFirst().toMillis(),
+                                sorted.getLast().toMillis()));
+    });
+    IO.println(
+            "%d rounds, JDK %s, %d processors, %s"
+                    .formatted(
+                            ROUNDS,
+                            Runtime.version(),
+                            Runtime.getRuntime().availableProcessors(),
+                            LocalDate.now(ZoneId.systemDefault())));
+    System.exit(0);
+}
+
+/// The real watch, on a terminal that nobody sees.
+static final class WatchedFile implements AutoCloseable {
+
+    private final Exercise exercise;
+    private final byte[] answer;
+    private final BlockingQueue<Long> verdicts = new LinkedBlockingQueue<>();
+    private final PipedOutputStream keys = new PipedOutputStream();
+    private final Thread thread;
+
+    WatchedFile(Exercise exercise, byte[] answer) throws Exception {
+        this.exercise = exercise;
+        this.answer = answer;
+        var terminal =
+                TerminalBuilder.builder()
+                        .system(false)
+                        .streams(new PipedInputStream(keys), OutputStream.nullOutputStream())
+                        .build();
+        var watch =
+                new Watch(
+                        terminal,
+                        new Ink(false),
+                        new Catalogue(ROOT),
+                        exercise,
+                        judged -> verdicts.add(System.nanoTime()));
+        thread =
+                Thread.ofPlatform()
+                        .name("watch")
+                        .daemon()
+                        .start(() -> {
+                            try {
+                                watch.run();
+                            } catch (IOException | InterruptedException over) {
+                                throw new IllegalStateException(over);
+                            }
+                        });
+        verdicts.take();
+    }
+
+    /// A learner thinks for a while between two saves; the watch makes its next worker ready
+    /// meanwhile.
+    Duration saveToVerdict() throws Exception {
+        Thread.sleep(Duration.ofSeconds(3));
+        long saved = System.nanoTime();
+        Files.write(exercise.file(), answer);
+        return Duration.ofNanos(verdicts.take() - saved);
+    }
+
+    @Override
+    public void close() throws Exception {
+        keys.write('q');
+        keys.flush();
+        thread.join();
+    }
+}
+
+static Duration run(Path folder, String... command) throws Exception {
+    long start = System.nanoTime();
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    var process = builder.start();
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " failed:\n" + printed);
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+}
+
+/// The JBang jar prints the command that its shell wrapper would run, and exits with 255. The
+/// answer gets a new comment each time, because JBang compiles only what has changed.
+static Way jbang(Exercise exercise, Path work) throws Exception {
+    run(ROOT, "mvn", "-q", "-B", "process-test-resources");
+    Path jar = ROOT.resolve("target/test-tools/jbang-cli-all.jar");
+    Files.copy(exercise.check(), work.resolve("FetchAllTest.java"));
+    Path runner =
+            Files.writeString(
+                    work.resolve("Runner.java"),
+                    """
+                    //JAVA 25
+                    //DEPS org.junit.platform:junit-platform-console-standalone:1.14.4
+                    //SOURCES FetchAll.java
+                    //SOURCES FetchAllTest.java
+                    public class Runner {
+                        public static void main(String[] arguments) {
+                            org.junit.platform.console.ConsoleLauncher.main(
+                                    "execute", "--disable-banner", "--select-class", "%s.FetchAllTest");
+                        }
+                    }
+                    """
+                            .formatted(exercise.lesson()));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String script =
+            "eval \"$('%s' -jar '%s' --quiet run --cp '%s' '%s')\""
+                    .formatted(java, jar, ROOT.resolve(".workbook/app/workbook.jar"), runner);
+    return () -> {
+        String source = Files.readString(exercise.solution());
+        Files.writeString(
+                work.resolve("FetchAll.java"), source + "// saved at " + System.nanoTime() + "\n");
+        return run(work, "bash", "-c", script);
+    };
+}

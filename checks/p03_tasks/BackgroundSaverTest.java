@@ -1,0 +1,332 @@
+package p03_tasks;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import p03_tasks.BackgroundSaver.Failure;
+import workbook.testkit.CallingThread;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.RemoteService;
+import workbook.testkit.Unmet;
+
+class BackgroundSaverTest {
+
+    @Test
+    @DisplayName("save returns while the log is still writing")
+    @Hint({
+        "Who waits in your save, and for what?",
+        "get() right after submit turns the background into the foreground. Nobody may wait there."
+    })
+    void saveReturnsAtOnce() {
+        var returned = new CountDownLatch(1);
+        var waitedFor = new AtomicBoolean();
+
+        try (var saver =
+                new BackgroundSaver(entry -> {
+                    if (!opens(returned)) {
+                        waitedFor.set(true);
+                    }
+                })) {
+            saver.save("sale 1");
+            returned.countDown();
+        }
+
+        Expect.that(
+                !waitedFor.get(),
+                "save returns while the log is still writing",
+                "it returned only after the log had written",
+                "save waited for its task: no failure is lost that way, and the customer waits for"
+                        + " the log again");
+    }
+
+    @Test
+    @DisplayName("close waits for every accepted save; nothing is dropped or interrupted")
+    @Hint({
+        "Which line of close waits, and for what?",
+        "shutdown() refuses new tasks and returns. shutdownNow() interrupts. What does close() do?",
+        "ExecutorService.close(): it refuses new tasks, and waits until the accepted ones end."
+    })
+    void closeWaits() {
+        // The log goes on writing until somebody waits for it in close.
+        var caller = CallingThread.here();
+        var interrupted = new CountDownLatch(1);
+        Set<String> begun = ConcurrentHashMap.newKeySet();
+        Set<String> written = ConcurrentHashMap.newKeySet();
+        var saver =
+                new BackgroundSaver(entry -> {
+                    begun.add(entry);
+                    try {
+                        caller.holdUntilItWaits();
+                        written.add(entry);
+                    } catch (InterruptedException cancelled) {
+                        interrupted.countDown();
+                    }
+                });
+        var sales = sales(8);
+
+        sales.forEach(saver::save);
+        awaits(() -> !begun.isEmpty());
+        saver.close();
+        boolean cut = interrupted.getCount() == 0;
+        int saved = written.size();
+        caller.returned();
+
+        Expect.that(
+                !cut,
+                "close lets the log finish what it is writing",
+                "the log was interrupted",
+                "shutdownNow() interrupts the saves that run, and takes those that wait out of the"
+                        + " queue: accepted work is lost");
+        Expect.that(
+                saved == sales.size(),
+                "8 sales are written when close returns",
+                saved == 0 ? "none was, they were still being written" : "only " + saved,
+                "close came back without waiting: shutdown() only refuses new tasks, and a flag of"
+                        + " your own does not do more");
+    }
+
+    @Test
+    @DisplayName("every failed save is told: its entry, and what the log threw")
+    @Hint({
+        "What a submitted task throws goes into its Future. Who has that Future?",
+        "Nobody does, so let the task itself note its failure before it ends.",
+        "try { log.write(entry); } catch (Throwable failed) { failures.add(…); }, with a collection"
+                + " that many threads may use: ConcurrentLinkedQueue, CopyOnWriteArrayList."
+    })
+    void failuresAreTold() {
+        var full = new IOException("the disk is full");
+        var locked = new IllegalStateException("the log is locked");
+        var saver =
+                new BackgroundSaver(entry -> {
+                    switch (entry) {
+                        case "sale 2" -> throw full;
+                        case "sale 3" -> throw locked;
+                        default -> {}
+                    }
+                });
+
+        sales(4).forEach(saver::save);
+        saver.close();
+        // Whether close waits is another requirement's business.
+        awaits(() -> saver.failures().size() >= 2);
+        var told = saver.failures();
+
+        Expect.that(
+                !told.isEmpty(),
+                "2 of 4 saves have failed: sale 2, sale 3",
+                "failures() is empty",
+                "submit keeps what a task throws in its Future, and nobody has that Future");
+        expectTold("sale 2", full, told);
+        expectTold("sale 3", locked, told);
+        Expect.equal(
+                2, told.size(), "a save that succeeded was told as a failure, or one told twice");
+    }
+
+    @Test
+    @DisplayName("a list of failures stays as it was when it was asked for")
+    @Hint({
+        "Who else has the list that failures() returns, and goes on adding to it?",
+        "An unmodifiable view still changes with the list behind it. A copy does not: List.copyOf."
+    })
+    void failuresAreACopy() {
+        var second = new CountDownLatch(1);
+        var saver =
+                new BackgroundSaver(entry -> {
+                    if (entry.equals("sale 2")) {
+                        opens(second);
+                    }
+                    throw new IOException(entry + " failed");
+                });
+
+        saver.save("sale 1");
+        saver.save("sale 2");
+        boolean firstTold = awaits(() -> !saver.failures().isEmpty());
+        var list = saver.failures();
+        int then = list.size();
+        second.countDown();
+        boolean secondTold = awaits(() -> saver.failures().size() == 2);
+        int now = list.size();
+        saver.close();
+
+        Expect.that(
+                firstTold && secondTold,
+                "failures() tells 2 failures while the saver is open",
+                firstTold ? "only one" : "none",
+                saver.failures().size() == 2
+                        ? "they are told only in close, and the saver may stay open for months"
+                        : "submit keeps what a task throws in its Future, and nobody has that"
+                                + " Future");
+        Expect.that(
+                then == 1,
+                "sale 1 has failed, sale 2 is still being written",
+                "both had failed when the second save returned",
+                "save waited for its task, so nothing happens in the background");
+        Expect.that(
+                now == 1,
+                "a list of 1 failure, as it was when it was asked for",
+                "the same list has %d now".formatted(now),
+                "the list that was returned is the one that the tasks add to: it changes in"
+                        + " the hands of the reader, whose loop then breaks");
+    }
+
+    @Test
+    @DisplayName("each save has a virtual thread of its own, named saver-0, saver-1, …")
+    @Hint({
+        "How many saves can the log be writing at the same time?",
+        "Virtual threads are not pooled: newThreadPerTaskExecutor starts a new one for each task.",
+        "Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(\"saver-\", 0).factory())"
+    })
+    void aThreadEach() {
+        int together = 200;
+        var begun = new CountDownLatch(together);
+        var reached = new AtomicInteger(together);
+        var virtual = new AtomicBoolean(true);
+        var names = new ConcurrentHashMap<String, String>();
+        try (var saver =
+                new BackgroundSaver(entry -> {
+                    virtual.compareAndSet(true, Thread.currentThread().isVirtual());
+                    names.put(entry, Thread.currentThread().getName());
+                    begun.countDown();
+                    // The first that runs out of patience sets all others free.
+                    if (reached.get() == together && !opens(begun)) {
+                        reached.compareAndSet(together, together - (int) begun.getCount());
+                    }
+                })) {
+            sales(together).forEach(saver::save);
+            // A task has the same patience, and must have spoken before the saver is closed.
+            if (!opens(begun)) {
+                opens(begun);
+            }
+        }
+
+        Expect.that(
+                reached.get() == together,
+                together + " saves at the same time",
+                reached.get() == 1 ? "one at a time" : reached.get() + " at most",
+                reached.get() == 1
+                        ? "save waits for each to end, or one thread serves them all"
+                        : "the threads are pooled: a pool limits how many tasks run, and a virtual"
+                                + " thread costs too little to be shared");
+        Expect.that(
+                virtual.get(),
+                "virtual threads",
+                "platform threads",
+                "a platform thread is dear, and here is one for each save that waits for the log");
+        var found =
+                sales(3).stream()
+                        .map(names::get)
+                        .map(name -> name.isEmpty() ? "(no name)" : name)
+                        .toList();
+        Expect.equal(List.of("saver-0", "saver-1", "saver-2"), found, whyNot(new HashSet<>(found)));
+    }
+
+    @Test
+    @DisplayName("after close a save is refused, not dropped")
+    @Hint({
+        "What does a customer see who buys a ticket after close?",
+        "A closed executor refuses by itself: submit and execute throw"
+                + " RejectedExecutionException. Let it through."
+    })
+    void refusesAfterClose() {
+        var written = new CountDownLatch(1);
+        var saver = new BackgroundSaver(entry -> written.countDown());
+
+        saver.close();
+        try {
+            saver.save("sale 1");
+        } catch (RejectedExecutionException refused) {
+            return;
+        } catch (RuntimeException other) {
+            throw refusalMissing(
+                    shown(other),
+                    "whoever gives work to an executor expects a RejectedExecutionException when it"
+                            + " is closed");
+        }
+
+        throw opens(written)
+                ? refusalMissing(
+                        "the entry was accepted after close",
+                        "the executor behind the saver was never closed, so nobody will wait for"
+                                + " this entry")
+                : refusalMissing(
+                        "save returned as if all were well, and the entry was not written",
+                        "the entry is dropped without a word: who calls save believes that it was"
+                                + " accepted");
+    }
+
+    private static Unmet refusalMissing(String observed, String why) {
+        return new Unmet("a RejectedExecutionException", observed, why);
+    }
+
+    private static String whyNot(Set<String> names) {
+        if (names.equals(Set.of("(no name)"))) {
+            return "virtual threads have no name unless their factory gives them one";
+        }
+        return names.size() == 1
+                ? "all threads have the same name: name(\"saver-\", 0) counts, name(\"saver-\") does"
+                        + " not"
+                : "the names do not follow the order in which save was called";
+    }
+
+    private static void expectTold(String entry, Throwable cause, List<Failure> told) {
+        var found = told.stream().filter(failure -> failure.entry().equals(entry)).findFirst();
+        Expect.that(
+                found.isPresent(),
+                "the failure of %s is told: %s".formatted(entry, shown(cause)),
+                told.isEmpty()
+                        ? "failures() is empty"
+                        : told.stream().map(Failure::entry).collect(Collectors.joining(", "))
+                                + " only",
+                "the task catches one type of exception, and what else the log throws is lost in"
+                        + " a Future");
+        Expect.that(
+                found.get().cause() == cause,
+                "the cause is what the log threw: " + shown(cause),
+                found.get().cause(),
+                "what the log threw was wrapped or replaced on its way");
+    }
+
+    private static List<String> sales(int count) {
+        return IntStream.range(0, count).mapToObj(number -> "sale " + number).toList();
+    }
+
+    private static String shown(Throwable cause) {
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    /// Waits for a latch; only a wrong answer waits until its patience is over.
+    private static boolean opens(CountDownLatch latch) {
+        try {
+            return latch.await(RemoteService.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return latch.getCount() == 0;
+        }
+    }
+
+    /// Waits for a state that no latch can tell; only a wrong answer runs out of patience.
+    private static boolean awaits(BooleanSupplier state) {
+        long deadline = System.nanoTime() + RemoteService.PATIENCE.toNanos();
+        while (!state.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return true;
+    }
+}

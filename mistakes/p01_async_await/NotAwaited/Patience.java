@@ -1,0 +1,36 @@
+// rejected by: waitsForTheEndOfTheCall
+// misconception: "interrupt() stops a thread": it asks the thread to stop, and returns at once
+// why: the call still needs time to clean up
+package p01_async_await;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+public final class Patience {
+
+    public static <T> T ask(String name, Callable<T> call)
+            throws InterruptedException, ExecutionException {
+        var answer = new FutureTask<>(call);
+        var worker = Thread.ofVirtual().name(name).start(answer);
+        try {
+            return answer.get();
+        } catch (InterruptedException calledOff) {
+            worker.interrupt();
+            throw calledOff;
+        }
+    }
+
+    public static <T> T askOr(T fallback, String name, Callable<T> call) {
+        try {
+            return ask(name, call);
+        } catch (InterruptedException calledOff) {
+            Thread.currentThread().interrupt();
+            return fallback;
+        } catch (ExecutionException failed) {
+            return fallback;
+        }
+    }
+
+    private Patience() {}
+}

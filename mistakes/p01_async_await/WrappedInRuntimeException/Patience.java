@@ -1,0 +1,37 @@
+// rejected by: passesTheInterruptOn
+// misconception: "a RuntimeException says it as well": who looks for an interrupt finds none
+// why: another exception took the place of the interrupt, and the status was not set again
+package p01_async_await;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+public final class Patience {
+
+    public static <T> T ask(String name, Callable<T> call)
+            throws InterruptedException, ExecutionException {
+        var answer = new FutureTask<>(call);
+        var worker = Thread.ofVirtual().name(name).start(answer);
+        try {
+            return answer.get();
+        } catch (InterruptedException calledOff) {
+            worker.interrupt();
+            worker.join();
+            throw new IllegalStateException(calledOff);
+        }
+    }
+
+    public static <T> T askOr(T fallback, String name, Callable<T> call) {
+        try {
+            return ask(name, call);
+        } catch (InterruptedException calledOff) {
+            Thread.currentThread().interrupt();
+            return fallback;
+        } catch (ExecutionException failed) {
+            return fallback;
+        }
+    }
+
+    private Patience() {}
+}

@@ -1,0 +1,50 @@
+// rejected by: aThreadEach
+// misconception: "the usual executor will do": its threads have no names
+// why: virtual threads have no name unless their factory gives them one
+package p03_tasks;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+public final class BackgroundSaver implements AutoCloseable {
+
+    @FunctionalInterface
+    public interface Log {
+        void write(String entry) throws IOException;
+    }
+
+    public record Failure(String entry, Throwable cause) {}
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final Log log;
+
+    public BackgroundSaver(Log log) {
+        this.log = log;
+    }
+
+    public void save(String entry) {
+        executor.execute(() -> write(entry));
+    }
+
+    private void write(String entry) {
+        try {
+            log.write(entry);
+        } catch (Throwable failed) {
+            failures.add(new Failure(entry, failed));
+        }
+    }
+
+    public List<Failure> failures() {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

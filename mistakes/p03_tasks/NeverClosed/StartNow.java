@@ -1,0 +1,25 @@
+// rejected by: noneOutlives
+// misconception: "get() has waited, so all is done": not when the foreground throws first
+// why: nobody closed the executor
+package p03_tasks;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+public final class StartNow {
+
+    public static <B, F, R> R together(
+            Callable<B> background, Supplier<F> foreground, BiFunction<B, F, R> combine)
+            throws InterruptedException, ExecutionException {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        Future<B> later = executor.submit(background);
+        F now = foreground.get();
+        return combine.apply(later.get(), now);
+    }
+
+    private StartNow() {}
+}

@@ -1,0 +1,40 @@
+// rejected by: nameAndCause
+// misconception: "what get() throws is what the job threw": it is an ExecutionException around it
+// why: get() throws an ExecutionException around what the job threw
+package p03_tasks;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+public final class EarlyWarning {
+
+    public record Job(String name, Callable<?> work) {}
+
+    public record Failure(String job, Throwable cause) {}
+
+    public static void runAll(List<Job> jobs, Consumer<Failure> alarm) throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ended = new ExecutorCompletionService<Object>(executor);
+            var names = new HashMap<Future<?>, String>();
+            for (Job job : jobs) {
+                names.put(ended.submit(() -> job.work().call()), job.name());
+            }
+            for (int i = 0; i < jobs.size(); i++) {
+                var next = ended.take();
+                try {
+                    next.get();
+                } catch (ExecutionException failed) {
+                    alarm.accept(new Failure(names.get(next), failed));
+                }
+            }
+        }
+    }
+
+    private EarlyWarning() {}
+}

@@ -1,0 +1,35 @@
+package p01_async_await;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+public final class Patience {
+
+    public static <T> T ask(String name, Callable<T> call)
+            throws InterruptedException, ExecutionException {
+        var answer = new FutureTask<>(call);
+        var worker = Thread.ofVirtual().name(name).start(answer);
+        try {
+            return answer.get();
+        } catch (InterruptedException calledOff) {
+            worker.interrupt();
+            worker.join(); // interrupt() only asks: the call may have to clean up first
+            throw calledOff;
+        }
+    }
+
+    public static <T> T askOr(T fallback, String name, Callable<T> call) {
+        try {
+            return ask(name, call);
+        } catch (InterruptedException calledOff) {
+            // The exception cannot go on from here, so the status does.
+            Thread.currentThread().interrupt();
+            return fallback;
+        } catch (ExecutionException failed) {
+            return fallback;
+        }
+    }
+
+    private Patience() {}
+}
