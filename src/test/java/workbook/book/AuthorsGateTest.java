@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,6 +119,14 @@ class AuthorsGateTest {
                                         MIN_MISTAKES,
                                         exercise.lesson(),
                                         exercise.name()));
+    }
+
+    @Test
+    @DisplayName("no two exercises have the same class name: a file is matched by it")
+    void namesAreUnique() {
+        var byName = exercises().collect(Collectors.groupingBy(Exercise::name));
+        byName.values().removeIf(same -> same.size() == 1);
+        assertEquals(Map.of(), byName, "rename all but one of each");
     }
 
     /// A learner's edited file is their business; the committed one must be the stub.
