@@ -142,12 +142,9 @@ void together() throws Exception {
 // | as | type | good for |
 // |---|---|---|
 // | a notebook | `./workbook lab` | reading, and the timelines |
-// | a program | `java scripts/p00_quick_start.java`, or `./workbook run p00` | all of it, from top
-// to bottom |
-// | a JBang script | `jbang scripts/p00_quick_start.java` | the same; JBang finds a JDK 25 and
-// fetches what a lesson needs |
-// | a JShell session | `./workbook jshell p00`, then `main()` or `helloWorld()` | trying things
-// out, one call at a time |
+// | a program | `java scripts/p00_quick_start.java`, or `./workbook run p00` | all of it |
+// | a JBang script | `jbang scripts/p00_quick_start.java` | all, with JDK and libraries |
+// | a JShell session | `./workbook jshell p00`, then `main()` or `helloWorld()` | single calls |
 //
 // ## The map: asyncio → Java
 //
@@ -436,11 +433,9 @@ void alwaysDaemons() {
 // |---|---|
 // | one call, and nothing to do meanwhile | the plain call; no thread |
 // | one thing to run beside the caller | `Thread.ofVirtual().start(…)`, later `join()` |
-// | results or failures to bring back | `Executors.newVirtualThreadPerTaskExecutor()` in
-// try-with-resources, `submit`, `get()` |
+// | results or failures to bring back | an executor of virtual threads, `submit`, `get()` |
 // | a result that a callback brings | `CompletableFuture` |
-// | work that computes and never waits | a pool of platform threads, as many as processors (lesson
-// 17) |
+// | work that computes and never waits | a pool of as many threads as processors (lesson 17) |
 //
 // <details><summary>For teachers: 40 minutes</summary>
 //
@@ -465,14 +460,14 @@ void alwaysDaemons() {
 // `%%exercise p00/HelloLater` saves itself as that file; the original IJava
 // kernel lacks this.
 //
-// 1. [`HelloLater.java`](../exercises/p00_quick_start/HelloLater.java): run a
+// 1. [HelloLater.java](../exercises/p00_quick_start/HelloLater.java): run a
 //    greeting on a virtual thread, wait for it, and return what it says.
 
 // %% tags=["active-ipynb"]
 // check("p00/HelloLater");
 
 // %% [markdown]
-// 2. [`FrontPage.java`](../exercises/p00_quick_start/FrontPage.java): turn a
+// 2. [FrontPage.java](../exercises/p00_quick_start/FrontPage.java): turn a
 //    small asyncio program into Java, with two tasks that share one line.
 
 // %% tags=["active-ipynb"]

@@ -513,7 +513,7 @@ void calledOff() throws InterruptedException {
 // saves itself as that file and is checked (the original IJava kernel lacks this
 // magic).
 //
-// [`Fetch.java`](../exercises/p01_async_await/Fetch.java) · implement, 5
+// [Fetch.java](../exercises/p01_async_await/Fetch.java) · implement, 5
 // minutes: make one call on a virtual thread, wait for it, and return what it
 // answered or how it failed.
 
@@ -521,14 +521,14 @@ void calledOff() throws InterruptedException {
 // check("p01/Fetch");
 
 // %% [markdown]
-// [`Patience.java`](../exercises/p01_async_await/Patience.java) · implement, 10
+// [Patience.java](../exercises/p01_async_await/Patience.java) · implement, 10
 // minutes: a wait that can be called off, and that stops the call, too.
 
 // %% tags=["active-ipynb"]
 // check("p01/Patience");
 
 // %% [markdown]
-// [`StationReader.java`](../exercises/p01_async_await/StationReader.java) ·
+// [StationReader.java](../exercises/p01_async_await/StationReader.java) ·
 // repair, 20 minutes: a class that reads stations in the background, with all
 // three traps in it.
 

@@ -254,21 +254,21 @@ List<Reading> lazyStream() {
 // cell that begins with `%%exercise p02/FetchAll` saves itself as that file when you run
 // it; the original IJava kernel lacks this magic, so edit the file there.
 //
-// 1. [`FetchAll.java`](../exercises/p02_concurrent_execution/FetchAll.java): make a list of
+// 1. [FetchAll.java](../exercises/p02_concurrent_execution/FetchAll.java): make a list of
 //    calls at the same time, keep the order of the results.
 
 // %% tags=["active-ipynb"]
 // check("p02/FetchAll");
 
 // %% [markdown]
-// 2. [`FrontPage.java`](../exercises/p02_concurrent_execution/FrontPage.java): three calls of
+// 2. [FrontPage.java](../exercises/p02_concurrent_execution/FrontPage.java): three calls of
 //    different types, one page.
 
 // %% tags=["active-ipynb"]
 // check("p02/FrontPage");
 
 // %% [markdown]
-// 3. [`SurveyReport.java`](../exercises/p02_concurrent_execution/SurveyReport.java): repair a
+// 3. [SurveyReport.java](../exercises/p02_concurrent_execution/SurveyReport.java): repair a
 //    report that somebody made parallel.
 
 // %% tags=["active-ipynb"]

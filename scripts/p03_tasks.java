@@ -496,11 +496,11 @@ void aThreadForEachTask() throws Exception {
 // begins with `%%exercise p03/StartNow` saves itself as that file; the original
 // IJava kernel lacks that magic.
 //
-// - [`StartNow.java`](../exercises/p03_tasks/StartNow.java), 5 minutes: start a
+// - [StartNow.java](../exercises/p03_tasks/StartNow.java), 5 minutes: start a
 //   task, do the foreground work, combine both.
-// - [`EarlyWarning.java`](../exercises/p03_tasks/EarlyWarning.java), 10 minutes:
+// - [EarlyWarning.java](../exercises/p03_tasks/EarlyWarning.java), 10 minutes:
 //   tell each failure when it happens, not when its turn comes.
-// - [`BackgroundSaver.java`](../exercises/p03_tasks/BackgroundSaver.java),
+// - [BackgroundSaver.java](../exercises/p03_tasks/BackgroundSaver.java),
 //   20 minutes: repair a saver that fires and forgets.
 
 // %% tags=["active-ipynb"]

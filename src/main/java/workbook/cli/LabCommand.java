@@ -29,6 +29,11 @@ final class LabCommand implements Callable<Integer> {
     @Option(names = "--no-browser", description = "Print the address instead of opening it.")
     private boolean noBrowser;
 
+    @Option(
+            names = "--prepare",
+            description = "Set everything up, and stop: for the image of a container.")
+    private boolean prepare;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "LESSON",
@@ -43,6 +48,11 @@ final class LabCommand implements Callable<Integer> {
         Optional<Path> notebook =
                 Optional.ofNullable(lesson).map(catalogue::lesson).map(Lesson::notebook);
         try {
+            if (prepare) {
+                JupyterLab.prepare(catalogue.root(), output::println);
+                output.println("Ready: ./workbook lab");
+                return Workbook.OK;
+            }
             return JupyterLab.run(
                     catalogue.root(),
                     new JupyterLab.Options(Optional.ofNullable(port), !noBrowser, notebook),

@@ -49,17 +49,26 @@ public final class JupyterLab implements AutoCloseable {
         this.log = log;
     }
 
-    /// Does all that `./workbook lab` does: the environment, the kernel spec, the server; until the
-    /// server ends, which Ctrl-C makes it do.
+    /// Makes everything that JupyterLab needs: the environment and the kernel spec.
+    ///
+    /// @param progress told in a few lines what goes on
+    /// @throws LabFailure if the machine lacks something; the message says what to do
+    public static PythonEnvironment prepare(Path root, Consumer<String> progress)
+            throws InterruptedException {
+        var python = new PythonEnvironment(root);
+        python.ensure(progress);
+        new KernelSpec(python).install();
+        return python;
+    }
+
+    /// Prepares, and runs a server until it ends, which Ctrl-C makes it do.
     ///
     /// @param progress told in a few lines what goes on
     /// @return the server's exit code
     /// @throws LabFailure if the machine lacks something; the message says what to do
     public static int run(Path root, Options options, Consumer<String> progress)
             throws InterruptedException {
-        var python = new PythonEnvironment(root);
-        python.ensure(progress);
-        new KernelSpec(python).install();
+        var python = prepare(root, progress);
         try (var lab = start(python, options)) {
             Runtime.getRuntime()
                     .addShutdownHook(
