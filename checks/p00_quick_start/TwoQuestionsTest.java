@@ -19,7 +19,7 @@ import workbook.testkit.Expect;
 import workbook.testkit.Hint;
 import workbook.testkit.RemoteService;
 
-class FrontPageTest {
+class TwoQuestionsTest {
 
     private static final List<String> BOTH =
             List.of("the answer to weather", "the answer to traffic");
@@ -190,7 +190,7 @@ class FrontPageTest {
     }
 
     private static Caller<List<String>> called(AgencyLine line) {
-        return Caller.start("read()", () -> FrontPage.read(line::dial));
+        return Caller.start("read()", () -> TwoQuestions.read(line::dial));
     }
 
     private static ExecutionException failureOf(Caller<List<String>> caller)
@@ -225,7 +225,7 @@ class FrontPageTest {
     }
 
     /// A line that remembers who asked, and notices when it is closed under a question.
-    private static final class AgencyLine implements FrontPage.Line {
+    private static final class AgencyLine implements TwoQuestions.Line {
         final Map<String, Thread> askedOn = new ConcurrentHashMap<>();
         private final CountDownLatch asked = new CountDownLatch(1);
         private final AtomicInteger dialled = new AtomicInteger();
@@ -238,7 +238,7 @@ class FrontPageTest {
             this.agency = agency;
         }
 
-        FrontPage.Line dial() {
+        TwoQuestions.Line dial() {
             dialled.incrementAndGet();
             return this;
         }
