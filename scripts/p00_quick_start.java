@@ -447,7 +447,7 @@ void alwaysDaemons() {
 //   `carriers` is the surprise; ask what 1,000 platform threads would cost, and
 //   leave the answer to lesson 1.
 // - 5 minutes: the traps. `run()` is the one that everybody meets.
-// - 15 minutes: `HelloLater` together, `FrontPage` begun in pairs. Its difficult
+// - 15 minutes: `HelloLater` together, `TwoQuestions` begun in pairs. Its difficult
 //   part is the order in which line and executor are closed.
 //
 // </details>
@@ -467,11 +467,11 @@ void alwaysDaemons() {
 // check("p00/HelloLater");
 
 // %% [markdown]
-// 2. [FrontPage.java](../exercises/p00_quick_start/FrontPage.java): turn a
+// 2. [TwoQuestions.java](../exercises/p00_quick_start/TwoQuestions.java): turn a
 //    small asyncio program into Java, with two tasks that share one line.
 
 // %% tags=["active-ipynb"]
-// check("p00/FrontPage");
+// check("p00/TwoQuestions");
 
 // %% tags=["active-java"]
 void main() throws Exception {

@@ -92,9 +92,9 @@ List<Reading> allAtOnce() throws InterruptedException, ExecutionException {
 // %% [markdown]
 // ## What the timeline shows
 //
-// Run both cells. On the first picture the sleeping bars stand one behind the other, like
-// a staircase, on a single lane. On the second each call has a lane of its own, and
-// the bars stand below each other.
+// Run both cells. On the first picture a single lane sleeps for half a second: five sleeps,
+// one behind the other. On the second each call has a lane of its own, the five sleeps
+// lie below each other, and the lane of the caller waits in `invokeAll` until the last ends.
 
 // %% tags=["active-ipynb"]
 // Timeline.record("one after the other", () -> oneAfterTheOther());
@@ -231,7 +231,7 @@ List<Reading> lazyStream() {
 // Timeline.record("lazy stream", () -> lazyStream());
 
 // %% [markdown]
-// The picture gives it away: the lanes form a staircase again.
+// The picture gives it away: each task has a lane of its own, and the sleeps form a staircase.
 //
 // Two more traps wait in the exercises. Collecting results *as they arrive* changes their
 // order from run to run. Adding to one list from several tasks loses the results of tasks

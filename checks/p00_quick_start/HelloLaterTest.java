@@ -7,17 +7,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.testkit.Caller;
+import workbook.testkit.Caller.End;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
 import workbook.testkit.RemoteService;
-import workbook.testkit.Unmet;
-import workbook.testkit.WatchedCall;
 
 class HelloLaterTest {
 
     private static final String NOT_WAITED =
             "start() and submit() return at once; only join() or get() makes the method wait for the"
                     + " greeting";
+
+    private static final String NEVER_ENDS =
+            "it waits for a result that nobody produces, because the task was never started or cannot"
+                    + " end";
 
     @Test
     @DisplayName("the greeting runs on a virtual thread of its own")
@@ -29,12 +33,12 @@ class HelloLaterTest {
     void ownVirtualThread() throws Exception {
         var greeting = new Greeting("Hello");
         greeting.mayEnd.countDown();
-        try (var call = WatchedCall.of(() -> HelloLater.greetFrom(greeting))) {
-            greeting.awaitStart(call);
+        try (var caller = called(greeting)) {
+            greeting.awaitStart(caller);
             Thread thread = greeting.thread.get();
 
             Expect.that(
-                    thread != call.thread(),
+                    !caller.is(thread),
                     "a thread that the method starts",
                     "the greeting ran on the thread that called the method",
                     "run(), get() and call() are plain method calls: they stay on the thread that"
@@ -45,7 +49,7 @@ class HelloLaterTest {
                     "the platform thread \"" + thread.getName() + "\"",
                     "new Thread, Thread.ofPlatform and the usual pools make threads of the"
                             + " operating system; Thread.ofVirtual makes virtual ones");
-            call.result();
+            caller.expectValue("the method returns", NEVER_ENDS);
         }
     }
 
@@ -57,18 +61,15 @@ class HelloLaterTest {
     })
     void waitsForTheGreeting() throws Exception {
         var greeting = new Greeting("Hello");
-        try (var call = WatchedCall.of(() -> HelloLater.greetFrom(greeting))) {
-            greeting.awaitStart(call);
+        try (var caller = called(greeting)) {
+            greeting.awaitStart(caller);
 
-            boolean waits = call.waits();
+            caller.expectWaiting("the method waits while the greeting is on its way", NOT_WAITED);
             greeting.mayEnd.countDown();
 
-            Expect.that(
-                    waits,
-                    "the method waits while the greeting is on its way",
-                    "it returned %s before the greeting was there".formatted(call.result()),
-                    NOT_WAITED);
-            call.result();
+            caller.expectValue("the method returns", NEVER_ENDS);
+        } finally {
+            greeting.mayEnd.countDown();
         }
     }
 
@@ -82,11 +83,11 @@ class HelloLaterTest {
         for (String words : new String[] {"Hello", "Good evening"}) {
             var greeting = new Greeting(words);
             greeting.mayEnd.countDown();
-            try (var call = WatchedCall.of(() -> HelloLater.greetFrom(greeting))) {
-                greeting.awaitStart(call);
+            try (var caller = called(greeting)) {
+                greeting.awaitStart(caller);
                 Expect.equal(
                         words,
-                        call.result(),
+                        caller.expectValue("the method returns", NEVER_ENDS),
                         "the result is not the one that this greeting gave: it was read too early,"
                                 + " or from the wrong place");
             }
@@ -109,35 +110,40 @@ class HelloLaterTest {
                     greeting.get();
                     throw broken;
                 };
-        try (var call = WatchedCall.of(() -> HelloLater.greetFrom(failing))) {
-            greeting.awaitStart(call);
+        try (var caller = called(failing)) {
+            greeting.awaitStart(caller);
             Expect.that(
-                    failureOf(call).getCause() == broken,
+                    failureOf(caller).getCause() == broken,
                     "an ExecutionException whose cause is what the greeting threw",
                     "an ExecutionException with another cause",
                     "the failure was replaced on its way, so the caller cannot tell what happened");
         }
     }
 
-    private static ExecutionException failureOf(WatchedCall<String> call) throws Exception {
+    private static Caller<String> called(Supplier<String> greeting) {
+        return Caller.start("greetFrom()", () -> HelloLater.greetFrom(greeting));
+    }
+
+    private static ExecutionException failureOf(Caller<String> caller) throws InterruptedException {
         String expected = "an ExecutionException whose cause is what the greeting threw";
-        String returned;
-        try {
-            returned = call.result();
-        } catch (ExecutionException failure) {
-            return failure;
-        } catch (IllegalStateException bare) {
-            throw new Unmet(
-                    expected,
-                    "the greeting's own IllegalStateException",
-                    "the greeting's failure went straight up to the caller, as it does when the"
-                            + " greeting runs on the caller's thread");
-        }
-        throw new Unmet(
-                expected,
-                "the method returned " + returned,
-                "join() only says that a thread has ended, not that it failed; a Future's get()"
-                        + " throws the failure again");
+        return switch (caller.expectEnd(expected, NEVER_ENDS)) {
+            case End.Threw<String>(ExecutionException failure, boolean status) -> failure;
+            case End.Threw<String>(IllegalStateException bare, boolean status) ->
+                    throw caller.unmet(
+                            expected,
+                            "the greeting's failure went straight up to the caller, as it does when"
+                                    + " the greeting runs on the caller's thread");
+            case End.Threw<String> other ->
+                    throw caller.unmet(
+                            expected,
+                            "the failure was replaced on its way, so the caller cannot tell what"
+                                    + " happened");
+            case End.Returned<String> nothing ->
+                    throw caller.unmet(
+                            expected,
+                            "join() only says that a thread has ended, not that it failed; a"
+                                    + " Future's get() throws the failure again");
+        };
     }
 
     /// A greeting that ends when the check allows it, and remembers where it ran.
@@ -163,11 +169,10 @@ class HelloLaterTest {
             return words;
         }
 
-        void awaitStart(WatchedCall<String> call) throws Exception {
-            call.reaches(
+        void awaitStart(Caller<String> caller) throws InterruptedException {
+            caller.expectReached(
                     started,
                     "the greeting runs",
-                    "it never began",
                     "start() and submit() let a task begin; run() on a virtual thread does nothing");
         }
     }

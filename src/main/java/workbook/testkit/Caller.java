@@ -5,21 +5,23 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// A thread that calls the program under check, so that the check can watch it wait, interrupt it,
 /// and see how the call ended.
 ///
-/// Only a wrong answer waits for [RemoteService#PATIENCE]. Close it, and no wait goes on.
+/// Whether the call waits is told by many looks in a row and not by one stack trace, which shows
+/// one moment: [Sightings] says why that is wrong less often. A right answer is never misjudged,
+/// since it cannot end before the check lets it.
+///
+/// Only a wrong answer runs out of time. Close it, and no wait goes on.
 ///
 /// @param <T> what the call returns
 public final class Caller<T> implements AutoCloseable {
 
-    /// How many times in a row, a millisecond apart, a thread must be seen waiting before it counts
-    /// as one that waits for good, and not for a moment on its way.
-    private static final int SIGHTINGS = 25;
-
     private static final Duration INTERVAL = Duration.ofMillis(1);
+
+    /// Longer than the patience of the services that a call uses: their complaint says more.
+    private static final Duration LONGEST_CALL = RemoteService.PATIENCE.multipliedBy(2);
 
     private final String method;
     private final boolean silent;
@@ -114,27 +116,23 @@ public final class Caller<T> implements AutoCloseable {
     /// @throws Unmet if the call ends
     public void expectWaiting(String expected, String why) {
         long deadline = System.nanoTime() + RemoteService.PATIENCE.toNanos();
-        int sightings = 0;
+        var sightings = new Sightings(thread);
         // A program that waits in a busy loop is never seen waiting: it passes when time is over.
-        while (sightings < SIGHTINGS && thread.isAlive() && System.nanoTime() < deadline) {
-            sightings =
-                    switch (thread.getState()) {
-                        case WAITING, TIMED_WAITING -> sightings + 1;
-                        default -> 0;
-                    };
-            LockSupport.parkNanos(INTERVAL.toNanos());
+        boolean waits = false;
+        while (!waits && thread.isAlive() && System.nanoTime() < deadline) {
+            waits = sightings.agreeThatItWaits();
         }
         if (!thread.isAlive()) {
             throw unmet(expected, why);
         }
     }
 
-    /// Waits until the call has ended.
+    /// Waits until the call has ended, and longer than a [RemoteService] does for its condition.
     ///
     /// @param why what makes a program wait on
     /// @throws Unmet if it does not end in time
     public End<T> expectEnd(String expected, String why) throws InterruptedException {
-        if (!thread.join(RemoteService.PATIENCE)) {
+        if (!thread.join(LONGEST_CALL)) {
             throw unmet(expected, why);
         }
         return end;
@@ -158,12 +156,7 @@ public final class Caller<T> implements AutoCloseable {
     /// @return what to throw when the call did not do as expected; what the call threw is its cause
     public Unmet unmet(String expected, String why) {
         return switch (end) {
-            case null ->
-                    new Unmet(
-                            expected,
-                            "%s has not returned after %d s"
-                                    .formatted(method, RemoteService.PATIENCE.toSeconds()),
-                            why);
+            case null -> new Unmet(expected, method + " has not returned", why);
             case End.Returned<T>(T value, boolean status) ->
                     new Unmet(expected, method + " returned" + (silent ? "" : " " + value), why);
             case End.Threw<T>(Throwable failure, boolean status) -> {

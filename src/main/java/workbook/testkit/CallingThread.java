@@ -1,19 +1,11 @@
 package workbook.testkit;
 
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-
 /// The thread that calls an answer, watched by the tasks that it starts.
 ///
 /// A task that ends only once its caller waits for it shows whether the caller does wait. Nothing
 /// depends on luck: a caller that waits releases its tasks, however late, and only a wrong answer,
 /// which returns without waiting, leaves them to [#returned]. Thread-safe.
 public final class CallingThread {
-
-    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
-
-    /// A thread may also wait for a moment inside of the JDK. So many looks in a row must agree.
-    private static final int LOOKS = 20;
 
     private final Thread thread = Thread.currentThread();
     private volatile boolean returned;
@@ -41,20 +33,13 @@ public final class CallingThread {
     /// @throws InterruptedException if the task was cancelled meanwhile
     public void holdUntilItWaits() throws InterruptedException {
         long deadline = System.nanoTime() + RemoteService.PATIENCE.toNanos();
-        int waiting = 0;
-        while (!isHere() && !returned && waiting < LOOKS && System.nanoTime() < deadline) {
-            waiting = isWaiting() ? waiting + 1 : 0;
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        var sightings = new Sightings(thread);
+        boolean waits = false;
+        while (!isHere() && !returned && !waits && System.nanoTime() < deadline) {
+            waits = sightings.agreeThatItWaits();
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-    }
-
-    private boolean isWaiting() {
-        return switch (thread.getState()) {
-            case WAITING, TIMED_WAITING -> true;
-            case NEW, RUNNABLE, BLOCKED, TERMINATED -> false;
-        };
     }
 }

@@ -1,7 +1,7 @@
-// rejected by: ownVirtualThreads
-// misconception: "the caller waits anyway, so it can ask one itself": a failure of its question is
-// then no ExecutionException, and the other question is never waited for
-// why: a plain call stays on the thread that makes it
+// rejected by: bothInFlight
+// misconception: "run() runs the thread": run() of a virtual thread does nothing, so no question is
+// asked and get() waits for ever
+// why: run() on a virtual thread does nothing
 package p00_quick_start;
 
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -22,12 +22,12 @@ public final class FrontPage {
             throws InterruptedException, ExecutionException {
         try (var line = dial.get()) {
             var weather = new FutureTask<>(() -> line.ask("weather"));
-            var thread = Thread.ofVirtual().start(weather);
-            var traffic = line.ask("traffic");
-            thread.join();
-            return List.of(weather.get(), traffic);
+            var traffic = new FutureTask<>(() -> line.ask("traffic"));
+            Thread.ofVirtual().unstarted(weather).run();
+            Thread.ofVirtual().unstarted(traffic).run();
+            return List.of(weather.get(), traffic.get());
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -29,5 +29,5 @@ public final class FrontPage {
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

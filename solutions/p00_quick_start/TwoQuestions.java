@@ -1,6 +1,3 @@
-// rejected by: bothInFlight
-// misconception: "submit() makes it concurrent": get() stands before the second question is asked
-// why: each call is waited for before the next is made
 package p00_quick_start;
 
 import java.util.List;
@@ -8,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -19,13 +16,15 @@ public final class FrontPage {
 
     public static List<String> read(Supplier<Line> dial)
             throws InterruptedException, ExecutionException {
+        // Closed in the reverse order: the executor first, which waits for its tasks, then the
+        // line.
         try (var line = dial.get();
                 var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var weather = executor.submit(() -> line.ask("weather")).get();
-            var traffic = executor.submit(() -> line.ask("traffic")).get();
-            return List.of(weather, traffic);
+            var weather = executor.submit(() -> line.ask("weather"));
+            var traffic = executor.submit(() -> line.ask("traffic"));
+            return List.of(weather.get(), traffic.get());
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 /// - The line is closed once, and not before both answers are there.
 /// - If a question fails, the line is closed all the same, and the method fails with an
 ///   `ExecutionException` whose cause is what the question threw.
-public final class FrontPage {
+public final class TwoQuestions {
 
     /// A line to the news agency. It may be used by several threads.
     public interface Line extends AutoCloseable {
@@ -48,5 +48,5 @@ public final class FrontPage {
         throw new UnsupportedOperationException("TODO: ask both questions on one line");
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

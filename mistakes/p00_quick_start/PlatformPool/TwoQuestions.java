@@ -1,6 +1,6 @@
-// rejected by: closedAfterTheAnswers
-// misconception: "the garbage collector closes it": nobody calls close()
-// why: no collector hangs up
+// rejected by: ownVirtualThreads
+// misconception: "tasks need a pool": a fixed pool has platform threads
+// why: an executor of virtual threads makes a new one for each task
 package p00_quick_start;
 
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -19,13 +19,13 @@ public final class FrontPage {
 
     public static List<String> read(Supplier<Line> dial)
             throws InterruptedException, ExecutionException {
-        var line = dial.get();
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var weather = executor.submit(() -> line.ask("weather"));
-            var traffic = executor.submit(() -> line.ask("traffic"));
+        try (var line = dial.get();
+                var pool = Executors.newFixedThreadPool(2)) {
+            var weather = pool.submit(() -> line.ask("weather"));
+            var traffic = pool.submit(() -> line.ask("traffic"));
             return List.of(weather.get(), traffic.get());
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

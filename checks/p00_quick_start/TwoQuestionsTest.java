@@ -13,16 +13,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.testkit.Caller;
+import workbook.testkit.Caller.End;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
 import workbook.testkit.RemoteService;
-import workbook.testkit.Unmet;
-import workbook.testkit.WatchedCall;
 
-class FrontPageTest {
+class TwoQuestionsTest {
 
     private static final List<String> BOTH =
             List.of("the answer to weather", "the answer to traffic");
+
+    private static final String NOT_AWAITED =
+            "the line belongs to a try block that does not wait for the answers";
+
+    private static final String NEVER_ENDS =
+            "it waits for a result that nobody produces, because a task was never started or cannot"
+                    + " end";
 
     @Test
     @DisplayName("both questions are in flight at the same time")
@@ -35,10 +42,10 @@ class FrontPageTest {
         // Answers nobody until both questions are asked.
         var service = RemoteService.answeringOnceInFlight(2);
         var line = new AgencyLine(service::answer);
-        try (var call = WatchedCall.of(() -> FrontPage.read(line::dial))) {
-            line.awaitFirstQuestion(call);
+        try (var caller = called(line)) {
+            line.awaitFirstQuestion(caller);
 
-            call.result();
+            caller.expectValue("the method returns", NEVER_ENDS);
 
             service.verify();
         }
@@ -52,13 +59,13 @@ class FrontPageTest {
     })
     void ownVirtualThreads() throws Exception {
         var line = new AgencyLine(RemoteService.answeringAtOnce()::answer);
-        try (var call = WatchedCall.of(() -> FrontPage.read(line::dial))) {
-            line.awaitFirstQuestion(call);
-            call.result();
+        try (var caller = called(line)) {
+            line.awaitFirstQuestion(caller);
+            caller.expectValue("the method returns", NEVER_ENDS);
 
             line.askedOn.forEach((subject, thread) -> {
                 Expect.that(
-                        thread != call.thread(),
+                        !caller.is(thread),
                         "a thread of its own for each question",
                         "\"" + subject + "\" was asked on the thread that called the method",
                         "a plain call stays on the thread that makes it; a task has to be started"
@@ -92,10 +99,10 @@ class FrontPageTest {
                     }
                     return number;
                 });
-        try (var call = WatchedCall.of(() -> FrontPage.read(line::dial))) {
-            line.awaitFirstQuestion(call);
+        try (var caller = called(line)) {
+            line.awaitFirstQuestion(caller);
 
-            List<String> answers = call.result();
+            List<String> answers = caller.expectValue("the method returns", NEVER_ENDS);
 
             Expect.equal(
                     BOTH,
@@ -122,12 +129,12 @@ class FrontPageTest {
                     mayAnswer.await(RemoteService.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
                     return number;
                 });
-        try (var call = WatchedCall.of(() -> FrontPage.read(line::dial))) {
-            line.awaitFirstQuestion(call);
-            call.waits();
+        try (var caller = called(line)) {
+            line.awaitFirstQuestion(caller);
+            caller.expectWaiting("both answers are there before the line is closed", NOT_AWAITED);
             mayAnswer.countDown();
             try {
-                call.result();
+                caller.expectValue("the method returns", NEVER_ENDS);
             } catch (ExecutionException late) {
                 line.verify();
                 throw late;
@@ -135,6 +142,8 @@ class FrontPageTest {
 
             line.verify();
             line.verifyClosedOnce();
+        } finally {
+            mayAnswer.countDown();
         }
     }
 
@@ -153,11 +162,11 @@ class FrontPageTest {
                     }
                     return number;
                 });
-        try (var call = WatchedCall.of(() -> FrontPage.read(line::dial))) {
-            line.awaitFirstQuestion(call);
+        try (var caller = called(line)) {
+            line.awaitFirstQuestion(caller);
 
             Expect.that(
-                    failureOf(call).getCause() == broken,
+                    failureOf(caller).getCause() == broken,
                     "an ExecutionException whose cause is what the question threw",
                     "an ExecutionException with another cause",
                     "the failure was replaced on its way, so the caller cannot tell what happened");
@@ -180,27 +189,33 @@ class FrontPageTest {
         return answers == null || answers.stream().anyMatch(Objects::isNull);
     }
 
-    private static ExecutionException failureOf(WatchedCall<List<String>> call) throws Exception {
+    private static Caller<List<String>> called(AgencyLine line) {
+        return Caller.start("read()", () -> TwoQuestions.read(line::dial));
+    }
+
+    private static ExecutionException failureOf(Caller<List<String>> caller)
+            throws InterruptedException {
         String expected = "an ExecutionException whose cause is what the question threw";
-        List<String> returned;
-        try {
-            returned = call.result();
-        } catch (ExecutionException failure) {
-            return failure;
-        } catch (IllegalStateException bare) {
-            throw new Unmet(
-                    expected,
-                    "the question's own IllegalStateException",
-                    "the failure went straight up to the caller, as it does when the question is"
-                            + " asked on the caller's thread");
-        }
-        throw new Unmet(
-                expected,
-                "the method returned " + returned,
-                lacksAnAnswer(returned)
-                        ? "the failure ended its thread, and nobody asked for it: join() does not"
-                                + " throw it, a Future's get() does"
-                        : "the failure was caught on its way and became an answer");
+        return switch (caller.expectEnd(expected, NEVER_ENDS)) {
+            case End.Threw<List<String>>(ExecutionException failure, boolean status) -> failure;
+            case End.Threw<List<String>>(IllegalStateException bare, boolean status) ->
+                    throw caller.unmet(
+                            expected,
+                            "the failure went straight up to the caller, as it does when the"
+                                    + " question is asked on the caller's thread");
+            case End.Threw<List<String>> other ->
+                    throw caller.unmet(
+                            expected,
+                            "the failure was replaced on its way, so the caller cannot tell what"
+                                    + " happened");
+            case End.Returned<List<String>>(List<String> answers, boolean status) ->
+                    throw caller.unmet(
+                            expected,
+                            lacksAnAnswer(answers)
+                                    ? "the failure ended its thread, and nobody asked for it: join()"
+                                            + " does not throw it, a Future's get() does"
+                                    : "the failure was caught on its way and became an answer");
+        };
     }
 
     /// How the agency answers: question 0 is the weather, 1 the traffic.
@@ -210,7 +225,7 @@ class FrontPageTest {
     }
 
     /// A line that remembers who asked, and notices when it is closed under a question.
-    private static final class AgencyLine implements FrontPage.Line {
+    private static final class AgencyLine implements TwoQuestions.Line {
         final Map<String, Thread> askedOn = new ConcurrentHashMap<>();
         private final CountDownLatch asked = new CountDownLatch(1);
         private final AtomicInteger dialled = new AtomicInteger();
@@ -223,7 +238,7 @@ class FrontPageTest {
             this.agency = agency;
         }
 
-        FrontPage.Line dial() {
+        TwoQuestions.Line dial() {
             dialled.incrementAndGet();
             return this;
         }
@@ -252,11 +267,10 @@ class FrontPageTest {
             closed.incrementAndGet();
         }
 
-        void awaitFirstQuestion(WatchedCall<List<String>> call) throws Exception {
-            call.reaches(
+        void awaitFirstQuestion(Caller<List<String>> caller) throws InterruptedException {
+            caller.expectReached(
                     asked,
                     "the agency is asked",
-                    "no question was asked",
                     "start() and submit() let a task begin; run() on a virtual thread does nothing");
         }
 
@@ -266,7 +280,7 @@ class FrontPageTest {
                     answers == 2,
                     "both answers are there before the line is closed",
                     "it was closed after %d of 2 answers".formatted(answers),
-                    "the line belongs to a try block that does not wait for the answers");
+                    NOT_AWAITED);
         }
 
         void verifyClosedOnce() {

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -37,5 +37,5 @@ public final class FrontPage {
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

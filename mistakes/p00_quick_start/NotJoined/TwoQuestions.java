@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -36,5 +36,5 @@ public final class FrontPage {
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

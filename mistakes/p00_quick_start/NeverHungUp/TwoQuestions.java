@@ -1,16 +1,14 @@
 // rejected by: closedAfterTheAnswers
-// misconception: "the tasks keep the line open": try closes it at the end of its block, whoever
-// still uses it
-// why: the line belongs to a try block that does not wait for the answers
+// misconception: "the garbage collector closes it": nobody calls close()
+// why: no collector hangs up
 package p00_quick_start;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -21,16 +19,13 @@ public final class FrontPage {
 
     public static List<String> read(Supplier<Line> dial)
             throws InterruptedException, ExecutionException {
+        var line = dial.get();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> weather;
-            Future<String> traffic;
-            try (var line = dial.get()) {
-                weather = executor.submit(() -> line.ask("weather"));
-                traffic = executor.submit(() -> line.ask("traffic"));
-            }
+            var weather = executor.submit(() -> line.ask("weather"));
+            var traffic = executor.submit(() -> line.ask("traffic"));
             return List.of(weather.get(), traffic.get());
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

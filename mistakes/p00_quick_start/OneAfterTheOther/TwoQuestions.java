@@ -1,15 +1,14 @@
-// rejected by: inOrder
-// misconception: "each task adds its own answer": the list is in the order of arrival
-// why: the answers were collected as they arrived
+// rejected by: bothInFlight
+// misconception: "submit() makes it concurrent": get() stands before the second question is asked
+// why: each call is waited for before the next is made
 package p00_quick_start;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -22,12 +21,11 @@ public final class FrontPage {
             throws InterruptedException, ExecutionException {
         try (var line = dial.get();
                 var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ExecutorCompletionService<String>(executor);
-            answers.submit(() -> line.ask("weather"));
-            answers.submit(() -> line.ask("traffic"));
-            return List.of(answers.take().get(), answers.take().get());
+            var weather = executor.submit(() -> line.ask("weather")).get();
+            var traffic = executor.submit(() -> line.ask("traffic")).get();
+            return List.of(weather, traffic);
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }

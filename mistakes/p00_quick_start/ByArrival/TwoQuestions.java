@@ -1,11 +1,15 @@
+// rejected by: inOrder
+// misconception: "each task adds its own answer": the list is in the order of arrival
+// why: the answers were collected as they arrived
 package p00_quick_start;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-public final class FrontPage {
+public final class TwoQuestions {
 
     public interface Line extends AutoCloseable {
         String ask(String subject) throws InterruptedException;
@@ -16,15 +20,14 @@ public final class FrontPage {
 
     public static List<String> read(Supplier<Line> dial)
             throws InterruptedException, ExecutionException {
-        // Closed in the reverse order: the executor first, which waits for its tasks, then the
-        // line.
         try (var line = dial.get();
                 var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var weather = executor.submit(() -> line.ask("weather"));
-            var traffic = executor.submit(() -> line.ask("traffic"));
-            return List.of(weather.get(), traffic.get());
+            var answers = new ExecutorCompletionService<String>(executor);
+            answers.submit(() -> line.ask("weather"));
+            answers.submit(() -> line.ask("traffic"));
+            return List.of(answers.take().get(), answers.take().get());
         }
     }
 
-    private FrontPage() {}
+    private TwoQuestions() {}
 }
