@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,7 @@ import workbook.worker.Checker;
 
 /// What makes a lesson complete. Every rule says what to do about it.
 @DisplayName("The author's gate")
+@Execution(ExecutionMode.CONCURRENT)
 class AuthorsGateTest {
 
     private static final int MIN_EXERCISES = 2;

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,7 @@ import workbook.lesson.Exercise;
 /// Answers that break out of their bounds. Each ends with a verdict that says what happened, and
 /// leaves the file and this JVM as they were.
 @DisplayName("A hostile answer gets a clear verdict:")
+@Execution(ExecutionMode.CONCURRENT)
 class HostileAnswersTest {
 
     private static final String ANSWER =
