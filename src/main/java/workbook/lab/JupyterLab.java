@@ -1,8 +1,6 @@
 package workbook.lab;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -85,7 +83,7 @@ public final class JupyterLab implements AutoCloseable {
     /// @param python an environment that is complete, with its kernel spec
     /// @throws LabFailure if the port is taken
     public static JupyterLab start(PythonEnvironment python, Options options) {
-        int port = options.port().isPresent() ? demand(options.port().get()) : anyFreePort();
+        int port = Loopback.freePort(options.port());
         String token = newToken();
         Path root = python.root();
         Path log = root.resolve(".workbook").resolve("jupyterlab.log");
@@ -100,11 +98,13 @@ public final class JupyterLab implements AutoCloseable {
             Program.makePrivate(builder);
             // By the environment, because other users of the machine can read a command line.
             builder.environment().put("JUPYTER_TOKEN", token);
-            // Its own, so that no tab of another checkout is opened again here.
+            // Its own, so that neither the settings nor the tabs of other work reach it, and
+            // nothing
+            // outside of the checkout is changed.
             builder.environment()
-                    .put(
-                            "JUPYTERLAB_WORKSPACES_DIR",
-                            python.folder().resolve("workspaces").toString());
+                    .put("JUPYTER_CONFIG_DIR", root.resolve(".workbook/jupyter").toString());
+            builder.environment().remove("JUPYTERLAB_SETTINGS_DIR");
+            builder.environment().remove("JUPYTERLAB_WORKSPACES_DIR");
             return new JupyterLab(root, builder.start(), port, token, log);
         } catch (IOException failed) {
             throw new LabFailure("JupyterLab could not be started: " + failed.getMessage(), failed);
@@ -201,21 +201,6 @@ public final class JupyterLab implements AutoCloseable {
         }
     }
 
-    private static int demand(int port) {
-        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException taken) {
-            throw new LabFailure(
-                    "Port %d is in use, by another JupyterLab perhaps. Choose another, --port %d, or leave --port out."
-                            .formatted(port, port + 1),
-                    taken);
-        }
-    }
-
-    private static int anyFreePort() {
-        return demand(0);
-    }
-
     private static String newToken() {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
@@ -225,27 +210,29 @@ public final class JupyterLab implements AutoCloseable {
     /// Called when this JVM is told to end. By Ctrl-C the server is told the same, and has begun to
     /// end its kernels: a second signal would cut that short.
     private void endWithUs() {
-        try {
-            server.waitFor(CTRL_C_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-        close();
+        end(CTRL_C_PATIENCE);
     }
 
     /// Ends the server as Ctrl-C does, which ends its kernels; by force if that takes too long.
     @Override
     public void close() {
+        end(Duration.ZERO);
+    }
+
+    /// @param patience how long the server may take to end by itself, before it is told to
+    private void end(Duration patience) {
+        // Asked before the server ends: afterwards nobody knows whose they were. A kernel that is
+        // still starting does not hear that it should end.
         var kernels = server.descendants().toList();
-        server.destroy();
         try {
-            if (!server.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                server.destroyForcibly();
+            if (!server.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.destroy();
+                server.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
-        } catch (InterruptedException interrupted) {
-            server.destroyForcibly();
+        } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+        server.destroyForcibly();
         kernels.forEach(ProcessHandle::destroyForcibly);
     }
 }

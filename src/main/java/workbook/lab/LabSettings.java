@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What JupyterLab does by default in this environment. A learner's own settings still win.
+/// What JupyterLab does by default in this environment. What a learner sets there wins.
 final class LabSettings {
 
     /// No question about news on a first visit, and no call to the network for updates.

@@ -72,14 +72,14 @@ class BrowserTest {
 
             assertThat(page.verdictOn(exercise.shortId())).hasClass("unsolved", PATIENTLY);
             assertThat(page.verdictOn(exercise.shortId())).containsText(wrong.why());
-            page.screenshot(screenshots.resolve("before-solving.png"));
+            page.screenshot(exercise.shortId(), screenshots.resolve("before-solving.png"));
 
             page.followLinkTo("exercises/" + exercise.id() + ".java");
             page.replaceText(Files.readString(exercise.solution()));
             page.runCellAgain("check(\"" + exercise.shortId() + "\")");
 
             assertThat(page.verdictOn(exercise.shortId())).hasClass("solved", PATIENTLY);
-            page.screenshot(screenshots.resolve("after-solving.png"));
+            page.screenshot(exercise.shortId(), screenshots.resolve("after-solving.png"));
             assertEquals(Files.readString(exercise.solution()), Files.readString(exercise.file()));
         }
     }

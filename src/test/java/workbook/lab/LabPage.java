@@ -117,9 +117,9 @@ final class LabPage {
         });
     }
 
-    /// Keeps what can be seen, with the last verdict in the middle.
-    void screenshot(Path file) {
-        page.locator(".jp-OutputArea-output .workbook-report").last().scrollIntoViewIfNeeded();
+    /// Keeps what can be seen, with the verdict on one exercise in the middle.
+    void screenshot(String exercise, Path file) {
+        verdictOn(exercise).evaluate("verdict => verdict.scrollIntoView({block: 'center'})");
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 

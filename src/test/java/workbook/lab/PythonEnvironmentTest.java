@@ -99,7 +99,7 @@ class PythonEnvironmentTest {
     }
 
     @Test
-    @DisplayName("a port in use: the message names it, and another")
+    @DisplayName("a port in use: the message names it, and a way out")
     void portInUse() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var options =
