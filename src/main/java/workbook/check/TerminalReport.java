@@ -42,7 +42,7 @@ public final class TerminalReport {
                                 .formatted(Locale.ROOT));
         if (!report.problems().isEmpty()) {
             return ink.red("It cannot run yet.")
-                    + " The checks start once the file compiles."
+                    + " The checks start once this is mended."
                     + seconds;
         }
         int all = report.results().size();

@@ -124,6 +124,24 @@ class AuthorsGateTest {
                                         exercise.name()));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    @DisplayName("the README's table has each lesson, with its title and its exercises")
+    void readmeHasTheLesson(Lesson lesson) throws IOException {
+        String row =
+                "| [%s](scripts/%s.java) | %s | %s |"
+                        .formatted(
+                                lesson.shortName(),
+                                lesson.slug(),
+                                lesson.title(),
+                                lesson.exercises().stream()
+                                        .map(Exercise::name)
+                                        .collect(Collectors.joining(", ")));
+        assertTrue(
+                Files.readString(Checkout.ROOT.resolve("README.md")).contains(row),
+                () -> "README.md lacks the row " + row);
+    }
+
     @Test
     @DisplayName("no two exercises have the same class name: a file is matched by it")
     void namesAreUnique() {
