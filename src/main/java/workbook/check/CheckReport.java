@@ -35,6 +35,16 @@ public record CheckReport(
                 && results.stream().allMatch(result -> result.outcome() == Outcome.PASSED);
     }
 
+    /// @return what to type to name the exercise: `p02/FetchAll`
+    public String shortId() {
+        return shortId(exercise);
+    }
+
+    static String shortId(String exercise) {
+        return exercise.substring(0, exercise.indexOf('_'))
+                + exercise.substring(exercise.indexOf('/'));
+    }
+
     /// @return how many requirements hold
     public long passes() {
         return results.stream().filter(result -> result.outcome() == Outcome.PASSED).count();

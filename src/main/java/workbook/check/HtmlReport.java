@@ -73,7 +73,8 @@ public final class HtmlReport {
     private void title(String exercise, String title, String file) {
         html.append(
                 "<div class=\"title\"><b>%s</b> · %s</div>\n<div class=\"file\">%s</div>\n"
-                        .formatted(escape(shortId(exercise)), escape(title), link(file)));
+                        .formatted(
+                                escape(CheckReport.shortId(exercise)), escape(title), link(file)));
     }
 
     private String link(String file) {
@@ -193,10 +194,6 @@ public final class HtmlReport {
 
     private void close(String tag) {
         html.append("</").append(tag).append(">\n");
-    }
-
-    private static String shortId(String id) {
-        return id.replaceFirst("_[^/]*", "");
     }
 
     private static String escape(String text) {

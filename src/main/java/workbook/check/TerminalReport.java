@@ -21,7 +21,7 @@ public final class TerminalReport {
     public String of(CheckReport report) {
         var text = new StringBuilder();
         text.append('\n')
-                .append(ink.bold(shortId(report.exercise())))
+                .append(ink.bold(report.shortId()))
                 .append(" · ")
                 .append(report.title())
                 .append('\n')
@@ -124,9 +124,5 @@ public final class TerminalReport {
             column += word.length() + 1;
         }
         text.append('\n');
-    }
-
-    private static String shortId(String id) {
-        return id.substring(0, id.indexOf('_')) + id.substring(id.indexOf('/'));
     }
 }

@@ -87,21 +87,15 @@ final class CheckCommand implements Callable<Integer> {
     private static String whatNext(List<CheckReport> reports, Progress progress) {
         var failed = reports.stream().filter(report -> !report.passed()).findFirst();
         if (failed.isPresent()) {
-            return "Stuck? ./workbook hint " + shortId(failed.get().exercise());
+            return "Stuck? ./workbook hint " + failed.get().shortId();
         }
         String compare =
                 reports.isEmpty()
                         ? ""
-                        : "Compare: ./workbook solution "
-                                + shortId(reports.getLast().exercise())
-                                + "   ";
+                        : "Compare: ./workbook solution " + reports.getLast().shortId() + "   ";
         return compare
                 + progress.next(Workbook.catalogue())
                         .map(next -> "Next: " + next.shortId() + ", " + next.title())
                         .orElse("That was the last one: every exercise is solved.");
-    }
-
-    private static String shortId(String id) {
-        return id.substring(0, id.indexOf('_')) + id.substring(id.indexOf('/'));
     }
 }

@@ -1,9 +1,6 @@
 package workbook.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +15,6 @@ import java.util.Optional;
 import workbook.check.CheckClass;
 import workbook.check.CheckReport;
 import workbook.check.CheckResult;
-import workbook.check.Explanation;
-import workbook.check.Outcome;
 import workbook.check.Requirement;
 import workbook.check.SourceProblem;
 import workbook.lesson.Exercise;
@@ -43,8 +38,6 @@ public final class Checker implements AutoCloseable {
     /// How long a worker may take to start, to prepare and to compile. Much more than that takes on
     /// a machine that is overloaded: what is slow then is not the learner's fault.
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(90);
-
-    private static final int MAX_SOURCE_BYTES = 64 * 1024;
 
     private final Duration checkLimit;
     private final Duration totalLimit;
@@ -87,10 +80,10 @@ public final class Checker implements AutoCloseable {
         String source = "";
         List<SourceProblem> problems;
         try {
-            source = readSource(file);
+            source = AnswerFile.read(file);
             problems = run.judge(source);
-        } catch (BadSource bad) {
-            problems = List.of(bad.problem);
+        } catch (AnswerFile.BadSource bad) {
+            problems = List.of(bad.problem());
         }
         return new CheckReport(
                 exercise.id(),
@@ -156,11 +149,13 @@ public final class Checker implements AutoCloseable {
                                 running.isPresent() ? checkLimit.plus(GRACE) : COMPILE_LIMIT);
                 if (message.isEmpty()) {
                     if (running.isEmpty() && remaining().size() == check.requirements().size()) {
-                        return List.of(compilerHung(worker));
+                        return List.of(EndedWorker.compilerHung(worker, COMPILE_LIMIT));
                     }
                     if (running.isPresent()) {
                         var broken = running.get();
-                        results.put(broken.check(), ended(broken, worker, exit));
+                        results.put(
+                                broken.check(),
+                                EndedWorker.ended(broken, worker, exit, checkLimit));
                     }
                     return List.of();
                 }
@@ -199,77 +194,10 @@ public final class Checker implements AutoCloseable {
         List<CheckResult> results() {
             return check.requirements().stream()
                     .map(requirement ->
-                            results.getOrDefault(requirement.check(), notReached(requirement)))
+                            results.getOrDefault(
+                                    requirement.check(), EndedWorker.notReached(requirement)))
                     .toList();
         }
-    }
-
-    private static CheckResult notReached(Requirement requirement) {
-        return CheckResult.notPassed(
-                requirement,
-                Outcome.NOT_REACHED,
-                new Explanation(
-                        "", "not judged", "something before it ended the run", "Mend that first."),
-                "",
-                Duration.ZERO);
-    }
-
-    /// The verdict on a check during which the JVM ended, or fell silent.
-    private CheckResult ended(Requirement requirement, Worker worker, String exit)
-            throws InterruptedException {
-        Optional<Integer> code = worker.exitCode();
-        if (exit != null) {
-            String place = exit.isEmpty() ? "" : " at " + exit;
-            return died(
-                    requirement,
-                    new Explanation(
-                            "the method returns or throws",
-                            "the program ended the whole JVM" + place,
-                            "System.exit ends every thread at once, also those of the caller",
-                            "Throw an exception instead, and let the caller decide."));
-        }
-        if (code.isEmpty()) {
-            return CheckResult.notPassed(
-                    requirement,
-                    Outcome.TIMED_OUT,
-                    new Explanation(
-                            "the check ends",
-                            "the JVM did not answer any more, and was killed",
-                            "a loop takes the whole processor, or holds a lock that the JVM itself needs",
-                            "Look for a loop without an end."),
-                    "",
-                    checkLimit);
-        }
-        return died(
-                requirement,
-                code.get() == Worker.OUT_OF_MEMORY
-                        ? new Explanation(
-                                "a program within the memory of a check, 256 MB",
-                                "it asked for more",
-                                "something grows without a bound: a list, a queue, the number of threads",
-                                "Look for what is added in a loop and never taken out.")
-                        : new Explanation(
-                                "the method returns or throws",
-                                "the JVM ended without a word, with exit code " + code.get(),
-                                "something ended the JVM from within, such as Runtime.halt",
-                                "Throw an exception instead, and let the caller decide."));
-    }
-
-    private static CheckResult died(Requirement requirement, Explanation explanation) {
-        return CheckResult.notPassed(requirement, Outcome.FAILED, explanation, "", Duration.ZERO);
-    }
-
-    private static SourceProblem compilerHung(Worker worker) throws InterruptedException {
-        return new SourceProblem(
-                0,
-                0,
-                "",
-                worker.exitCode().isPresent()
-                        ? "the compiler ran out of memory"
-                        : "the compiler did not come back within %d s"
-                                .formatted(COMPILE_LIMIT.toSeconds()),
-                "Either this machine is very busy, or an expression is nested too deeply or is too"
-                        + " large: split it into statements.");
     }
 
     private Worker takeWorker(Exercise exercise, CheckClass check) {
@@ -293,44 +221,6 @@ public final class Checker implements AutoCloseable {
             return Files.readString(file);
         } catch (IOException missing) {
             throw new CheckerFailure("a part of the book is missing: " + file);
-        }
-    }
-
-    /// A file that cannot be a source.
-    private static final class BadSource extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient SourceProblem problem;
-
-        BadSource(String message, String help) {
-            super(message);
-            problem = new SourceProblem(0, 0, "", message, help);
-        }
-    }
-
-    private static String readSource(Path file) throws BadSource {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new BadSource(
-                        "there is no file " + file, "./workbook reset puts the exercise back.");
-            }
-            if (Files.size(file) > MAX_SOURCE_BYTES) {
-                throw new BadSource(
-                        "the file has %,d bytes, and an answer may have %,d"
-                                .formatted(Files.size(file), MAX_SOURCE_BYTES),
-                        "Is it the right file?");
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException notUtf8) {
-            throw new BadSource(
-                    "the file is not UTF-8 text",
-                    "Save it with the encoding UTF-8 in your editor.");
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + file, unreadable);
         }
     }
 

@@ -109,7 +109,7 @@ final class Worker implements AutoCloseable {
                 .filter(Files::exists);
     }
 
-    /// @throws WorkerGone if the JVM has died
+    /// @throws UncheckedIOException if the JVM has died
     void send(Message message) {
         try {
             toWorker.write(Wire.line(message) + "\n");
