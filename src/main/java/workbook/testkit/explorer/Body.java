@@ -1,0 +1,7 @@
+package workbook.testkit.explorer;
+
+/// The explored program: runs once per schedule, from the start, as its main thread.
+@FunctionalInterface
+public interface Body {
+    void run() throws Throwable;
+}
