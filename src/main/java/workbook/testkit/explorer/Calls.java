@@ -79,12 +79,9 @@ final class Calls {
         if (argument != null && receiver == null && WRITERS_OF_ARGUMENT.contains(site.name())) {
             touches(run, me, argument, site, true);
         }
+        var call = new ControlledThread.Call(receiver, argument, site, guard, null);
         boolean shown = run.trace() != null && (run.shows(site) || isControl(receiver, site));
-        var call = new ControlledThread.Call(receiver, argument, site, guard, shown);
-        me.calls.push(call);
-        if (shown) {
-            run.trace().add(me, text(run, call), site);
-        }
+        me.calls.push(shown ? call.begun(run.trace().add(me, text(run, call), site)) : call);
     }
 
     /// Sleeping, parking and the like: what they do to this thread depends on who interrupts it.
@@ -188,8 +185,8 @@ final class Calls {
                 && site.name().startsWith("unmodifiable")) {
             run.isView(result, call.argument());
         }
-        if (call.shown()) {
-            run.trace().complete(me, text(run, call), shown, site);
+        if (call.begun() != null) {
+            run.trace().complete(me, call.begun(), text(run, call), shown, site);
         }
     }
 

@@ -8,8 +8,12 @@ final class ControlledThread {
     /// A JDK call that has begun and not yet ended.
     ///
     /// @param guard the object whose monitor the call holds while it runs, or null
-    /// @param shown whether the reader has seen it begin
-    record Call(Object receiver, Object argument, Site site, Object guard, boolean shown) {}
+    /// @param begun the row that shows its beginning, or null
+    record Call(Object receiver, Object argument, Site site, Object guard, Step begun) {
+        Call begun(Step step) {
+            return new Call(receiver, argument, site, guard, step);
+        }
+    }
 
     /// An unsynchronized access that this thread is about to make: its next step, whatever the
     /// others do.

@@ -16,6 +16,20 @@ import java.util.function.Function;
 /// The explored classes as far as the instrumentation has to know them before they are loaded:
 /// which fields and methods they declare and from whom they inherit the others.
 final class Hierarchy implements ClassHierarchyResolver {
+    private static final Set<String> CONSTANTS =
+            Set.of(
+                    "Ljava/lang/Object;",
+                    "Ljava/lang/String;",
+                    "Ljava/lang/Integer;",
+                    "Ljava/lang/Long;",
+                    "Ljava/lang/Double;",
+                    "Ljava/lang/Boolean;",
+                    "Ljava/lang/Runnable;",
+                    "Ljava/lang/ScopedValue;",
+                    "Ljava/lang/ThreadLocal;",
+                    "Ljava/util/regex/Pattern;",
+                    "Ljava/util/concurrent/TimeUnit;");
+
     private final Function<String, byte[]> bytes;
     private final Map<String, ClassModel> models = new HashMap<>();
     private final ClassHierarchyResolver others = ClassHierarchyResolver.defaultResolver();
@@ -58,6 +72,30 @@ final class Hierarchy implements ClassHierarchyResolver {
         return model.superclass()
                 .map(parent -> fieldFlags(parent.asInternalName(), field))
                 .orElse(null);
+    }
+
+    /// Whether a class has static fields through which one run could reach the next.
+    boolean hasStaticState(String name) {
+        for (FieldModel field : explored(name.replace('.', '/')).fields()) {
+            Set<AccessFlag> flags = field.flags().flags();
+            if (!flags.contains(AccessFlag.STATIC) || flags.contains(AccessFlag.SYNTHETIC)) {
+                continue;
+            }
+            if (!flags.contains(AccessFlag.FINAL) || !isConstant(field.fieldTypeSymbol())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isConstant(ClassDesc type) {
+        String name = type.descriptorString();
+        ClassModel model = type.isClassOrInterface() ? explored(name.substring(1, name.length() - 1)) : null;
+        return type.isPrimitive()
+                || name.startsWith("Ljava/time/")
+                || name.startsWith("Ljava/util/function/")
+                || CONSTANTS.contains(name)
+                || (model != null && model.flags().has(AccessFlag.ENUM));
     }
 
     /// The class from outside the explored program that declares (or inherits) the called method,

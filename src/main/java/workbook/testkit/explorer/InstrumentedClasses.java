@@ -11,28 +11,34 @@ final class InstrumentedClasses extends ClassLoader {
     static final String NAME = "explored";
 
     private final Function<String, byte[]> original;
-    private final Map<String, byte[]> instrumented;
+    private final Cache cache;
     private final Hierarchy hierarchy;
+
+    private static final class Cache {
+        final Map<String, byte[]> instrumented = new ConcurrentHashMap<>();
+        volatile boolean hasState;
+    }
 
     /// @param original the class file of an explored class by its binary name, or null for any
     ///   other class
     InstrumentedClasses(ClassLoader parent, Function<String, byte[]> original) {
-        this(parent, original, new ConcurrentHashMap<>());
+        this(parent, original, new Cache());
     }
 
     private InstrumentedClasses(
             ClassLoader parent,
             Function<String, byte[]> original,
-            Map<String, byte[]> instrumented) {
+            Cache cache) {
         super(NAME, parent);
         this.original = original;
-        this.instrumented = instrumented;
+        this.cache = cache;
         this.hierarchy = new Hierarchy(original);
     }
 
-    /// The same classes again, with static fields that nobody has written to yet.
-    InstrumentedClasses fresh() {
-        return new InstrumentedClasses(getParent(), original, instrumented);
+    /// Classes for the next run: the same, unless a run may leave something behind in static fields. Then they
+    /// are loaded again, so that each run begins as the first did.
+    InstrumentedClasses forNextRun() {
+        return !cache.hasState ? this : new InstrumentedClasses(getParent(), original, cache);
     }
 
     @Override
@@ -42,7 +48,7 @@ final class InstrumentedClasses extends ClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            byte[] bytes = instrumented.get(name);
+            byte[] bytes = cache.instrumented.get(name);
             if (bytes == null) {
                 bytes = instrument(name);
             }
@@ -57,8 +63,9 @@ final class InstrumentedClasses extends ClassLoader {
         if (bytes == null) {
             return null;
         }
+        cache.hasState |= hierarchy.hasStaticState(name);
         byte[] result = new Instrumenter(hierarchy).instrument(bytes);
-        instrumented.put(name, result);
+        cache.instrumented.put(name, result);
         return result;
     }
 }

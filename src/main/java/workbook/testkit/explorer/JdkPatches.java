@@ -252,6 +252,12 @@ final class JdkPatches implements ClassFileTransformer {
                                             MethodTypeDesc.of(CD_void, THREAD)));
             case "VirtualThread.parkOnCarrierThread(ZJ)V" ->
                     first(code -> code.invokestatic(SEAM, "pinned", MethodTypeDesc.of(CD_void)));
+            case "ThreadPerTaskExecutor.taskComplete(Ljava/lang/Thread;)V" ->
+                    first(
+                            code ->
+                                    code.aload(1)
+                                            .invokestatic(SEAM, "asSeen", MethodTypeDesc.of(THREAD, THREAD))
+                                            .astore(1));
             case "LockSupport.unpark(Ljava/lang/Thread;)V" ->
                     first(code ->
                             code.aload(0)

@@ -20,6 +20,7 @@ public final class JdkSeam {
     public static volatile Supplier<Instant> wallClock;
     public static volatile BiPredicate<Thread, Object> starter;
     public static volatile UnaryOperator<Thread> twins;
+    public static volatile UnaryOperator<Thread> originals;
     public static volatile UnaryOperator<ForkJoinPool> pools;
     public static volatile BiPredicate<ForkJoinPool, ForkJoinTask<?>> delayer;
     public static volatile Consumer<Thread> interruptions;
@@ -55,6 +56,11 @@ public final class JdkSeam {
     public static Thread executing(Thread thread) {
         Thread twin = thread == null ? null : twins.apply(thread);
         return twin == null ? thread : twin;
+    }
+
+    /// The thread as the program knows it.
+    public static Thread asSeen(Thread thread) {
+        return originals.apply(thread);
     }
 
     public static ForkJoinPool pool(ForkJoinPool real) {

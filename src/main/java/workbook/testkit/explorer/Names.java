@@ -42,7 +42,7 @@ final class Names {
 
     private String ofThread(Thread thread) {
         ControlledThread controlled = scheduler.find(thread);
-        return controlled == null ? "thread " + thread.getName() : controlled.name;
+        return controlled == null ? "new thread" : controlled.name;
     }
 
     private String invent(Object object) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 /// A check method as an explored program: each run makes a new instance of the check class, with
 /// what belongs before and after each method.
 final class Program implements Body {
-    private final InstrumentedClasses classes;
+    private InstrumentedClasses classes;
     private final String type;
     private final String method;
 
@@ -26,6 +26,7 @@ final class Program implements Body {
 
     @Override
     public void run() throws Throwable {
+        classes = classes.forNextRun();
         try {
             Class<?> check = Class.forName(type, true, classes);
             Object instance = newInstance(check);

@@ -32,6 +32,7 @@ final class Scheduler extends ForkJoinPool {
     private final IdentityHashMap<Runnable, ControlledThread> byContinuation =
             new IdentityHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final BlockedInJdk blockedInJdk = new BlockedInJdk();
 
     private ControlledThread current;
     private ControlledThread previous;
@@ -150,11 +151,11 @@ final class Scheduler extends ForkJoinPool {
             if (timeShallPass) {
                 passTime();
             }
+            blockedInJdk.awaitUnblocked();
             ControlledThread next = next();
             if (next != null) {
                 resume(next);
-            } else if (!awaitUnblocking()
-                    && !(isRunning(threads.getFirst()) && run.clock.advance())) {
+            } else if (!isRunning(threads.getFirst()) || !run.clock.advance()) {
                 return;
             }
         }
@@ -170,6 +171,9 @@ final class Scheduler extends ForkJoinPool {
             previous = thread;
         }
         thread.ended = !isRunning(thread);
+        if (thread.thread.getState() == Thread.State.BLOCKED) {
+            blockedInJdk.add(thread);
+        }
     }
 
     private static boolean isRunning(ControlledThread thread) {
@@ -300,25 +304,5 @@ final class Scheduler extends ForkJoinPool {
                 handOver = previous;
             }
         }
-    }
-
-    /// A thread that left a monitor inside the JDK leaves it to the JVM to resubmit the next one,
-    /// from another thread, a little later. Waiting for it keeps the runs alike.
-    private boolean awaitUnblocking() {
-        for (int round = 0; round < 20; round++) {
-            if (threads.stream()
-                    .noneMatch(thread -> thread.thread.getState() == Thread.State.BLOCKED)) {
-                synchronized (ready) {
-                    return !ready.isEmpty();
-                }
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-            synchronized (ready) {
-                if (!ready.isEmpty()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

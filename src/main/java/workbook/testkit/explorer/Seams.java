@@ -29,6 +29,7 @@ final class Seams {
         set(seam, "wallClock", (Supplier<Instant>) Seams::now);
         set(seam, "starter", (BiPredicate<Thread, Object>) Seams::start);
         set(seam, "twins", (UnaryOperator<Thread>) Seams::twin);
+        set(seam, "originals", (UnaryOperator<Thread>) Seams::original);
         set(seam, "pools", (UnaryOperator<ForkJoinPool>) Seams::pool);
         set(seam, "delayer", (BiPredicate<ForkJoinPool, ForkJoinTask<?>>) Seams::delay);
         set(seam, "interruptions", (Consumer<Thread>) Seams::interrupting);
@@ -63,6 +64,12 @@ final class Seams {
     private static Thread twin(Thread thread) {
         Run run = Run.controlling();
         return run == null ? null : run.twins.twinOf(thread);
+    }
+
+    private static Thread original(Thread thread) {
+        Run run = Run.controlling();
+        Thread original = run == null ? null : run.twins.originalOf(thread);
+        return original == null ? thread : original;
     }
 
     private static ForkJoinPool pool(ForkJoinPool real) {

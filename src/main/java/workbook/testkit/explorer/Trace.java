@@ -20,26 +20,24 @@ final class Trace {
         return List.copyOf(steps);
     }
 
-    void add(ControlledThread thread, String text, Site site) {
-        add(thread.name, text, site.file(), site.line());
+    Step add(ControlledThread thread, String text, Site site) {
+        return add(thread.name, text, site.file(), site.line());
     }
 
-    void add(String thread, String text, String file, int line) {
-        steps.add(new Step(thread, text, file, line, Duration.ofNanos(clock.elapsed())));
+    Step add(String thread, String text, String file, int line) {
+        var step = new Step(thread, text, file, line, Duration.ofNanos(clock.elapsed()));
+        steps.add(step);
+        return step;
     }
 
-    /// Completes the row of a call with its result: the same row if nothing happened in between.
-    void complete(ControlledThread thread, String call, String result, Site site) {
-        Step last = steps.isEmpty() ? null : steps.getLast();
-        boolean same =
-                last != null && last.thread().equals(thread.name) && last.text().equals(call);
-        if (same) {
+    /// Shows how a call ended: in the row of its beginning if nothing happened in between.
+    @SuppressWarnings("ReferenceEquality") // equal rows are not the same row
+    void complete(ControlledThread thread, Step begun, String call, String result, Site site) {
+        if (steps.getLast() == begun) {
             steps.removeLast();
-        }
-        if (same || !result.isEmpty()) {
             add(thread, call + result, site);
         } else {
-            add(thread, call + " goes on", site);
+            add(thread, call + (result.isEmpty() ? " returns" : result), site);
         }
     }
 }
