@@ -76,7 +76,8 @@ class ScopePrograms {
         long begin = System.nanoTime();
         try (var scope =
                 StructuredTaskScope.open(
-                        Joiner.<String>allSuccessfulOrThrow(), config -> config.withTimeout(Duration.ofSeconds(1)))) {
+                        Joiner.<String>allSuccessfulOrThrow(),
+                        config -> config.withTimeout(Duration.ofSeconds(1)))) {
             scope.fork(() -> call("slow", 10_000));
             assertThrows(StructuredTaskScope.TimeoutException.class, scope::join);
         }
@@ -100,13 +101,14 @@ class ScopePrograms {
     void scopedValueIsInherited() throws Exception {
         String seen =
                 ScopedValue.where(USER, "ann")
-                        .call(
-                                () -> {
-                                    try (var scope = StructuredTaskScope.open(Joiner.<String>allSuccessfulOrThrow())) {
-                                        scope.fork(USER::get);
-                                        return scope.join().map(Subtask::get).findFirst().orElseThrow();
-                                    }
-                                });
+                        .call(() -> {
+                            try (var scope =
+                                    StructuredTaskScope.open(
+                                            Joiner.<String>allSuccessfulOrThrow())) {
+                                scope.fork(USER::get);
+                                return scope.join().map(Subtask::get).findFirst().orElseThrow();
+                            }
+                        });
         assertEquals("ann", seen);
     }
 
@@ -114,11 +116,10 @@ class ScopePrograms {
     void scopedValueIsNotInheritedByAThread() throws Exception {
         String[] seen = new String[1];
         ScopedValue.where(USER, "ann")
-                .call(
-                        () -> {
-                            Together.run(() -> seen[0] = USER.orElse("nobody"));
-                            return null;
-                        });
+                .call(() -> {
+                    Together.run(() -> seen[0] = USER.orElse("nobody"));
+                    return null;
+                });
         assertEquals("ann", seen[0]);
     }
 

@@ -14,11 +14,11 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/// Obtains the right to patch JDK classes, when the first exploration needs it: a JVM that explores nothing
-/// pays nothing.
+/// Obtains the right to patch JDK classes, when the first exploration needs it: a JVM that explores
+/// nothing pays nothing.
 ///
-/// The JVM attaches to itself. It may do so directly only with `-Djdk.attach.allowAttachSelf=true`, which a
-/// worker has; in any other (an IDE, a build tool) a short-lived helper JVM does it.
+/// The JVM attaches to itself. It may do so directly only with `-Djdk.attach.allowAttachSelf=true`,
+/// which a worker has; in any other (an IDE, a build tool) a short-lived helper JVM does it.
 public final class Agent {
     private static volatile Instrumentation instrumentation;
 
@@ -61,9 +61,16 @@ public final class Agent {
     private static void loadFromHelper(String pid, String jar)
             throws IOException, URISyntaxException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path here = Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path here =
+                Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Process helper =
-                new ProcessBuilder(java.toString(), "-cp", here.toString(), Agent.class.getName(), pid, jar)
+                new ProcessBuilder(
+                                java.toString(),
+                                "-cp",
+                                here.toString(),
+                                Agent.class.getName(),
+                                pid,
+                                jar)
                         .redirectErrorStream(true)
                         .start();
         String output = new String(helper.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -77,7 +84,8 @@ public final class Agent {
         load(arguments[0], arguments[1]);
     }
 
-    private static void load(String pid, String jar) throws IOException, ReflectiveOperationException {
+    private static void load(String pid, String jar)
+            throws IOException, ReflectiveOperationException {
         try {
             VirtualMachine machine = VirtualMachine.attach(pid);
             try {
@@ -85,7 +93,9 @@ public final class Agent {
             } finally {
                 machine.detach();
             }
-        } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException e) {
+        } catch (AttachNotSupportedException
+                | AgentLoadException
+                | AgentInitializationException e) {
             throw new ReflectiveOperationException(e);
         }
     }

@@ -4,4 +4,7 @@ package workbook.testkit.explorer;
 @FunctionalInterface
 public interface Body {
     void run() throws Throwable;
+
+    /// The last run changed what the next one would find in static fields: make it forgotten.
+    default void forgetStatics() {}
 }

@@ -102,12 +102,13 @@ final class Calls {
         Object used = run.viewedBy(receiver);
         return switch (sort(receiver, used)) {
             case PLAIN -> {
-                run.access(me, run.memory.of(used, ""), site, !JdkObjects.reads(site.name()));
+                Object owner = JdkObjects.mutexOf(used);
+                run.access(me, run.memory.of(owner, ""), site, !JdkObjects.reads(site.name()));
                 yield null;
             }
             case GUARDED -> {
                 Object mutex = JdkObjects.mutexOf(receiver);
-                run.synchronizing(me, mutex, "monitor", site);
+                run.synchronizing(me, mutex, "", site);
                 run.monitors.enterFor(me, mutex, site);
                 yield mutex;
             }

@@ -47,6 +47,9 @@ final class ControlledThread {
     /// Hooks passed since another thread ran: a large number means a busy-wait.
     int streak;
 
+    /// Whether it looked at the clock in these steps, and may be waiting for it.
+    boolean looked;
+
     /// Rounds of loops, and since when no step was made in them.
     int rounds;
 

@@ -117,7 +117,10 @@ public final class Explorer {
         if (!(settings.bound() instanceof Bound.Automatic)) {
             return settings.bound();
         }
-        run(body, new FixedSchedule(Schedule.DEFAULT), false);
+        Run first = run(body, new FixedSchedule(Schedule.DEFAULT), false);
+        if (first.verdict() instanceof Verdict.Refused refusal) {
+            throw Report.refused(refusal);
+        }
         return threads < THREADS_FOR_DELAYS ? new Bound.Preemptions(2) : new Bound.Delays(2);
     }
 
@@ -134,6 +137,9 @@ public final class Explorer {
     private Run run(Body body, Decider decisions, boolean traced) {
         var run = new Run(settings, decisions, shared, traced);
         run.execute(body);
+        if (run.changedStatics() || run.verdict() != null) {
+            body.forgetStatics();
+        }
         threads = Math.max(threads, run.scheduler.threads().size());
         return run;
     }

@@ -74,14 +74,13 @@ final class Hierarchy implements ClassHierarchyResolver {
                 .orElse(null);
     }
 
-    /// Whether a class has static fields through which one run could reach the next.
-    boolean hasStaticState(String name) {
-        for (FieldModel field : explored(name.replace('.', '/')).fields()) {
+    /// Whether a class has final static fields with objects in them that a run may change.
+    boolean keepsState(ClassModel model) {
+        for (FieldModel field : model.fields()) {
             Set<AccessFlag> flags = field.flags().flags();
-            if (!flags.contains(AccessFlag.STATIC) || flags.contains(AccessFlag.SYNTHETIC)) {
-                continue;
-            }
-            if (!flags.contains(AccessFlag.FINAL) || !isConstant(field.fieldTypeSymbol())) {
+            boolean kept =
+                    flags.contains(AccessFlag.STATIC) && !flags.contains(AccessFlag.SYNTHETIC);
+            if (kept && !isConstant(field.fieldTypeSymbol())) {
                 return true;
             }
         }
@@ -90,10 +89,12 @@ final class Hierarchy implements ClassHierarchyResolver {
 
     private boolean isConstant(ClassDesc type) {
         String name = type.descriptorString();
-        ClassModel model = type.isClassOrInterface() ? explored(name.substring(1, name.length() - 1)) : null;
+        ClassModel model =
+                type.isClassOrInterface() ? explored(name.substring(1, name.length() - 1)) : null;
         return type.isPrimitive()
                 || name.startsWith("Ljava/time/")
                 || name.startsWith("Ljava/util/function/")
+                || name.endsWith("FieldUpdater;")
                 || CONSTANTS.contains(name)
                 || (model != null && model.flags().has(AccessFlag.ENUM));
     }

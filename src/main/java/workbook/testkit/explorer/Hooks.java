@@ -26,6 +26,9 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             Site site = Site.of(id);
+            if (site.kind().writes()) {
+                run.changesStatics();
+            }
             reach(run, run.memory.ofStatic(site), site);
         }
     }
@@ -253,6 +256,15 @@ public final class Hooks {
     public static void initializerBegins(int id) {
         Run run = Run.controlling(id);
         if (run != null) {
+            run.me().initializers++;
+        }
+    }
+
+    /// The initializer of a class with objects in static fields that may change later.
+    public static void statefulInitializerBegins(int id) {
+        Run run = Run.controlling(id);
+        if (run != null) {
+            run.changesStatics();
             run.me().initializers++;
         }
     }

@@ -11,34 +11,28 @@ final class InstrumentedClasses extends ClassLoader {
     static final String NAME = "explored";
 
     private final Function<String, byte[]> original;
-    private final Cache cache;
+    private final Map<String, byte[]> instrumented;
     private final Hierarchy hierarchy;
-
-    private static final class Cache {
-        final Map<String, byte[]> instrumented = new ConcurrentHashMap<>();
-        volatile boolean hasState;
-    }
 
     /// @param original the class file of an explored class by its binary name, or null for any
     ///   other class
     InstrumentedClasses(ClassLoader parent, Function<String, byte[]> original) {
-        this(parent, original, new Cache());
+        this(parent, original, new ConcurrentHashMap<>());
     }
 
     private InstrumentedClasses(
             ClassLoader parent,
             Function<String, byte[]> original,
-            Cache cache) {
+            Map<String, byte[]> instrumented) {
         super(NAME, parent);
         this.original = original;
-        this.cache = cache;
+        this.instrumented = instrumented;
         this.hierarchy = new Hierarchy(original);
     }
 
-    /// Classes for the next run: the same, unless a run may leave something behind in static fields. Then they
-    /// are loaded again, so that each run begins as the first did.
-    InstrumentedClasses forNextRun() {
-        return !cache.hasState ? this : new InstrumentedClasses(getParent(), original, cache);
+    /// The same classes again, with static fields that no run has touched.
+    InstrumentedClasses fresh() {
+        return new InstrumentedClasses(getParent(), original, instrumented);
     }
 
     @Override
@@ -48,7 +42,7 @@ final class InstrumentedClasses extends ClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            byte[] bytes = cache.instrumented.get(name);
+            byte[] bytes = instrumented.get(name);
             if (bytes == null) {
                 bytes = instrument(name);
             }
@@ -63,9 +57,8 @@ final class InstrumentedClasses extends ClassLoader {
         if (bytes == null) {
             return null;
         }
-        cache.hasState |= hierarchy.hasStaticState(name);
         byte[] result = new Instrumenter(hierarchy).instrument(bytes);
-        cache.instrumented.put(name, result);
+        instrumented.put(name, result);
         return result;
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.StringJoiner;
-import java.util.Timer;
 import java.util.Vector;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CompletionStage;
@@ -177,7 +176,6 @@ final class JdkObjects {
                 || (Executor.class.isAssignableFrom(type) && inJdk(type))
                 || CompletionStage.class.isAssignableFrom(type)
                 || CompletionService.class.isAssignableFrom(type)
-                || Timer.class.isAssignableFrom(type)
                 || Flow.Publisher.class.isAssignableFrom(type)
                 || Flow.Subscription.class.isAssignableFrom(type)
                 || jdkAncestor(type).startsWith("java.util.concurrent.StructuredTaskScope")) {

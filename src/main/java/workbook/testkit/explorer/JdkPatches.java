@@ -2,6 +2,7 @@ package workbook.testkit.explorer;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.io.IOException;
@@ -55,8 +56,6 @@ final class JdkPatches implements ClassFileTransformer {
                     "java.lang.VirtualThread",
                     "java.time.Clock",
                     "java.util.Random",
-                    "java.util.Timer",
-                    "java.util.TimerThread",
                     "java.util.concurrent.AbstractExecutorService",
                     "java.util.concurrent.CompletableFuture",
                     "java.util.concurrent.CompletableFuture$DelayedExecutor",
@@ -72,6 +71,7 @@ final class JdkPatches implements ClassFileTransformer {
                     "java.util.concurrent.StructuredTaskScopeImpl",
                     "java.util.concurrent.SubmissionPublisher",
                     "java.util.concurrent.SubmissionPublisher$BufferedSubscription",
+                    "java.util.concurrent.ThreadLocalRandom",
                     "java.util.concurrent.ThreadPerTaskExecutor",
                     "java.util.concurrent.locks.AbstractQueuedLongSynchronizer",
                     "java.util.concurrent.locks.AbstractQueuedLongSynchronizer$ConditionObject",
@@ -194,11 +194,12 @@ final class JdkPatches implements ClassFileTransformer {
     /// Instructions that ask the machine ask the seam.
     private static void redirect(String type, CodeBuilder code, CodeElement element) {
         switch (element) {
+            case InvokeInstruction call when call.name().equalsString("nanoTime") ->
+                    code.invokestatic(SEAM, "nanoTime", call.typeSymbol());
             case InvokeInstruction call
-                    when call.owner().asInternalName().equals("java/lang/System")
-                            && (call.name().equalsString("nanoTime")
-                                    || call.name().equalsString("currentTimeMillis")) ->
-                    code.invokestatic(SEAM, call.name().stringValue(), call.typeSymbol());
+                    when call.name().equalsString("threadId")
+                            && type.endsWith("/ThreadLocalRandom") ->
+                    code.invokestatic(SEAM, "threadId", MethodTypeDesc.of(CD_long, THREAD));
             case InvokeInstruction call when call.name().equalsString("scheduleDelayedTask") ->
                     delayTask(code, call);
             case InvokeInstruction call
@@ -253,11 +254,10 @@ final class JdkPatches implements ClassFileTransformer {
             case "VirtualThread.parkOnCarrierThread(ZJ)V" ->
                     first(code -> code.invokestatic(SEAM, "pinned", MethodTypeDesc.of(CD_void)));
             case "ThreadPerTaskExecutor.taskComplete(Ljava/lang/Thread;)V" ->
-                    first(
-                            code ->
-                                    code.aload(1)
-                                            .invokestatic(SEAM, "asSeen", MethodTypeDesc.of(THREAD, THREAD))
-                                            .astore(1));
+                    first(code ->
+                            code.aload(1)
+                                    .invokestatic(SEAM, "asSeen", MethodTypeDesc.of(THREAD, THREAD))
+                                    .astore(1));
             case "LockSupport.unpark(Ljava/lang/Thread;)V" ->
                     first(code ->
                             code.aload(0)

@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /// What the patched JDK classes ask instead of the machine: the time, the default pool, whether a
@@ -21,6 +22,7 @@ public final class JdkSeam {
     public static volatile BiPredicate<Thread, Object> starter;
     public static volatile UnaryOperator<Thread> twins;
     public static volatile UnaryOperator<Thread> originals;
+    public static volatile ToLongFunction<Thread> numbers;
     public static volatile UnaryOperator<ForkJoinPool> pools;
     public static volatile BiPredicate<ForkJoinPool, ForkJoinTask<?>> delayer;
     public static volatile Consumer<Thread> interruptions;
@@ -30,11 +32,6 @@ public final class JdkSeam {
 
     public static long nanoTime() {
         return clock.getAsLong();
-    }
-
-    public static long currentTimeMillis() {
-        Instant now = wallClock.get();
-        return now == null ? System.currentTimeMillis() : now.toEpochMilli();
     }
 
     /// The virtual date, or null where real time rules.
@@ -61,6 +58,11 @@ public final class JdkSeam {
     /// The thread as the program knows it.
     public static Thread asSeen(Thread thread) {
         return originals.apply(thread);
+    }
+
+    /// A number for the thread that is the same in each run, unlike its id.
+    public static long threadId(Thread thread) {
+        return numbers.applyAsLong(thread);
     }
 
     public static ForkJoinPool pool(ForkJoinPool real) {

@@ -89,8 +89,10 @@ final class MethodHooks implements CodeTransform {
     @Override
     public void atStart(CodeBuilder code) {
         if (isInitializer()) {
-            code.loadConstant(site(Site.Kind.CALL, "", "<clinit>").id())
-                    .invokestatic(HOOKS, "initializerBegins", ON_SITE);
+            boolean stateful = hierarchy.keepsState(model);
+            code.loadConstant(site(Site.Kind.CALL, "", "<clinit>").id());
+            code.invokestatic(
+                    HOOKS, stateful ? "statefulInitializerBegins" : "initializerBegins", ON_SITE);
         }
         if (guarded) {
             guard = site(Site.Kind.MONITOR, "", "synchronized");

@@ -39,7 +39,7 @@ final class Monitors {
             monitor.entries++;
             return;
         }
-        run.synchronizing(me, object, "monitor", site);
+        run.synchronizing(me, object, "", site);
         acquire(me, monitor, site, 1);
         run.trace(me, "locks ", object, "", site);
     }

@@ -14,9 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 /// A check method as an explored program: each run makes a new instance of the check class, with
 /// what belongs before and after each method.
 final class Program implements Body {
-    private InstrumentedClasses classes;
     private final String type;
     private final String method;
+    private InstrumentedClasses classes;
+    private Prepared prepared;
+
+    private record Prepared(
+            Class<?> check, List<Method> before, Method method, List<Method> after) {}
 
     Program(InstrumentedClasses classes, String type, String method) {
         this.classes = classes;
@@ -25,25 +29,42 @@ final class Program implements Body {
     }
 
     @Override
+    public void forgetStatics() {
+        classes = classes.fresh();
+        prepared = null;
+    }
+
+    @Override
     public void run() throws Throwable {
-        classes = classes.forNextRun();
+        if (prepared == null) {
+            prepared = prepare();
+        }
         try {
-            Class<?> check = Class.forName(type, true, classes);
-            Object instance = newInstance(check);
-            Deque<Class<?>> hierarchy = new ArrayDeque<>();
-            for (Class<?> c = check; c.getClassLoader() == classes; c = c.getSuperclass()) {
-                hierarchy.push(c);
-            }
-            for (Method before : annotated(hierarchy, BeforeEach.class)) {
+            Object instance = newInstance(prepared.check);
+            for (Method before : prepared.before) {
                 before.invoke(instance);
             }
-            accessible(check.getDeclaredMethod(method)).invoke(instance);
-            for (Method after : annotated(hierarchy, AfterEach.class)) {
+            prepared.method.invoke(instance);
+            for (Method after : prepared.after) {
                 after.invoke(instance);
             }
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private Prepared prepare() throws ReflectiveOperationException {
+        Class<?> check = Class.forName(type, false, classes);
+        Deque<Class<?>> hierarchy = new ArrayDeque<>();
+        for (Class<?> c = check; c.getClassLoader() == classes; c = c.getSuperclass()) {
+            hierarchy.push(c);
+        }
+        List<Method> before = annotated(hierarchy, BeforeEach.class);
+        return new Prepared(
+                check,
+                before,
+                accessible(check.getDeclaredMethod(method)),
+                annotated(hierarchy, AfterEach.class));
     }
 
     private static Object newInstance(Class<?> check) throws ReflectiveOperationException {

@@ -65,6 +65,11 @@ final class Refusals {
                 && !method.equals("getType")) {
             return new Reason("access to a field by reflection", "access the field itself");
         }
+        if (owner.equals("java/util/Timer") || owner.startsWith("java/io/Piped")) {
+            return new Reason(
+                    simple(owner) + ", which waits by means of the JVM's own monitors",
+                    "use a ScheduledExecutorService or a BlockingQueue");
+        }
         if (talksToTheOutside(owner, method)) {
             return new Reason(
                     "real input or output (" + simple(owner) + "." + method + ")",

@@ -78,7 +78,7 @@ final class Report {
                     new Explanation(
                             UNCAUGHT_EXCEPTION,
                             "no thread dies of an exception",
-                            uncaught.thread() + " died of " + uncaught.failure(),
+                            uncaught.thread() + " died of " + stable(uncaught.failure().toString()),
                             "nobody handled it: " + where(uncaught.failure()),
                             "handle the exception in the task, or hand the task to an executor and ask its Future");
             case Verdict.NoProgress stuck ->
@@ -118,8 +118,9 @@ final class Report {
                 && failed.isActualDefined()) {
             return new Explanation(
                     ASSERTION,
-                    label(failed.getMessage()) + failed.getExpected().getStringRepresentation(),
-                    failed.getActual().getStringRepresentation(),
+                    label(failed.getMessage())
+                            + stable(failed.getExpected().getStringRepresentation()),
+                    stable(failed.getActual().getStringRepresentation()),
                     why,
                     "look where the threads interleave in the schedule below");
         }
@@ -127,9 +128,19 @@ final class Report {
         return new Explanation(
                 asserted ? ASSERTION : EXCEPTION,
                 asserted ? "the check holds under every schedule" : "no exception",
-                asserted ? String.valueOf(failure.getMessage()) : failure + at(where(failure)),
+                asserted
+                        ? stable(String.valueOf(failure.getMessage()))
+                        : stable(failure.toString()) + at(where(failure)),
                 why,
                 "look where the threads interleave in the schedule below");
+    }
+
+    /// Texts that differ from run to run for no reason of the program: hash codes and thread
+    /// numbers.
+    private static String stable(String text) {
+        return text.replaceAll("(Virtual)?Thread\\[#[^\\]]*\\](/\\w+(@\\S+)?)?", "a thread")
+                .replaceAll("\\$\\$Lambda/0x[0-9a-f]+", "\\$\\$Lambda")
+                .replaceAll("@[0-9a-f]{4,}", "");
     }
 
     private static String label(String message) {

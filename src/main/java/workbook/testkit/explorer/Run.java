@@ -30,6 +30,7 @@ final class Run {
     private final IdentityHashMap<Object, Map<Object, Object>> keyLocks = new IdentityHashMap<>();
     private VirtualCommonPool commonPool;
     private volatile Verdict verdict;
+    private boolean changedStatics;
     private int steps;
 
     Run(Settings settings, Decider decider, SharedSites shared, boolean traced) {
@@ -147,6 +148,7 @@ final class Run {
     /// The program looks at the clock: if it does nothing else for long, it waits for time to pass.
     void look(ControlledThread me) {
         control(me);
+        me.looked = true;
         if (me.streak > PATIENCE) {
             clock.creep();
         }
@@ -157,7 +159,12 @@ final class Run {
         int step = nextStep(me);
         int others = scheduler.othersReady();
         boolean gaveWay = scheduler.giveWay(me, others < 2 ? 0 : decide(step, others, false));
-        if (!gaveWay && !clock.advance() && me.streak > BUSY) {
+        if (gaveWay || clock.advance()) {
+            return;
+        }
+        if (me.looked) {
+            clock.creep();
+        } else if (me.streak > BUSY) {
             stop(new Verdict.NoProgress(me.name, site.location(), me.streak));
         }
     }
@@ -279,8 +286,13 @@ final class Run {
         return verdict;
     }
 
-    int steps() {
-        return steps;
+    /// Something is left in static fields that the next run would find.
+    void changesStatics() {
+        changedStatics = true;
+    }
+
+    boolean changedStatics() {
+        return changedStatics;
     }
 
     private void conclude(Verdict found) {

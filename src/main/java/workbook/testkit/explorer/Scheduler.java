@@ -109,6 +109,7 @@ final class Scheduler extends ForkJoinPool {
                         standsFor,
                         continuation);
         threads.add(admitted);
+        Randomness.seed(thread, admitted.id);
         return admitted;
     }
 
@@ -163,6 +164,7 @@ final class Scheduler extends ForkJoinPool {
 
     private void resume(ControlledThread thread) {
         thread.streak = 0;
+        thread.looked = false;
         current = thread;
         try {
             thread.continuation.run();
@@ -171,9 +173,7 @@ final class Scheduler extends ForkJoinPool {
             previous = thread;
         }
         thread.ended = !isRunning(thread);
-        if (thread.thread.getState() == Thread.State.BLOCKED) {
-            blockedInJdk.add(thread);
-        }
+        blockedInJdk.stopped(thread);
     }
 
     private static boolean isRunning(ControlledThread thread) {

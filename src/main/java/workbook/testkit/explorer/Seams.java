@@ -8,6 +8,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /// Answers what the patched JDK classes ask: from the run in progress for its threads, and as the
@@ -30,6 +31,7 @@ final class Seams {
         set(seam, "starter", (BiPredicate<Thread, Object>) Seams::start);
         set(seam, "twins", (UnaryOperator<Thread>) Seams::twin);
         set(seam, "originals", (UnaryOperator<Thread>) Seams::original);
+        set(seam, "numbers", (ToLongFunction<Thread>) Seams::number);
         set(seam, "pools", (UnaryOperator<ForkJoinPool>) Seams::pool);
         set(seam, "delayer", (BiPredicate<ForkJoinPool, ForkJoinTask<?>>) Seams::delay);
         set(seam, "interruptions", (Consumer<Thread>) Seams::interrupting);
@@ -70,6 +72,11 @@ final class Seams {
         Run run = Run.controlling();
         Thread original = run == null ? null : run.twins.originalOf(thread);
         return original == null ? thread : original;
+    }
+
+    private static long number(Thread thread) {
+        Run run = Run.controlling();
+        return run == null ? thread.threadId() : run.me().id;
     }
 
     private static ForkJoinPool pool(ForkJoinPool real) {

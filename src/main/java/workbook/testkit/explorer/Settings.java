@@ -14,7 +14,7 @@ public record Settings(Bound bound, boolean slowTime, int maxSchedules, Duration
     static final int MAX_STEPS = 50_000;
 
     public static Settings standard() {
-        return new Settings(Bound.automatic(), false, 20_000, Duration.ofSeconds(20));
+        return new Settings(Bound.automatic(), false, 20_000, Duration.ofMinutes(1));
     }
 
     public Settings with(Bound other) {

@@ -16,16 +16,24 @@ import workbook.testkit.explorer.corpus.Corpus;
 import workbook.testkit.explorer.corpus.Right;
 import workbook.testkit.explorer.corpus.Wrong;
 
-/// Every wrong program is reported, each time with the same report; every right one passes, each time.
+/// Every wrong program is reported, each time with the same report; every right one passes, each
+/// time.
 class CorpusTest {
     /// `-Dcorpus.repetitions=50` for the full proof.
     private static final int REPETITIONS = Integer.getInteger("corpus.repetitions", 10);
 
     static Stream<Arguments> programs() {
         return Corpus.classes().stream()
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()).sorted(Comparator.comparing(Method::getName)))
-                .filter(method -> method.isAnnotationPresent(Wrong.class) || method.isAnnotationPresent(Right.class))
-                .map(method -> Arguments.of(method.getDeclaringClass().getSimpleName() + "." + method.getName(), method));
+                .flatMap(type ->
+                        Arrays.stream(type.getDeclaredMethods())
+                                .sorted(Comparator.comparing(Method::getName)))
+                .filter(method ->
+                        method.isAnnotationPresent(Wrong.class)
+                                || method.isAnnotationPresent(Right.class))
+                .map(method ->
+                        Arguments.of(
+                                method.getDeclaringClass().getSimpleName() + "." + method.getName(),
+                                method));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -34,7 +42,8 @@ class CorpusTest {
         Wrong wrong = method.getAnnotation(Wrong.class);
         Right right = method.getAnnotation(Right.class);
         Class<?> type = method.getDeclaringClass();
-        var program = new Program(CompiledClasses.exploring(type), type.getName(), method.getName());
+        var program =
+                new Program(CompiledClasses.exploring(type), type.getName(), method.getName());
         if (right != null) {
             Settings settings = settings(right.slowTime(), right.delays());
             Strength first = Explorer.explore(settings, program);

@@ -39,7 +39,7 @@ class CollectionPrograms {
         Together.run(() -> List.of(1).forEach(list::add), () -> List.of(2).forEach(list::add));
     }
 
-    @Wrong(DATA_RACE)
+    @Wrong(UNCAUGHT_EXCEPTION)
     void viewOfAMap() throws Exception {
         var map = new HashMap<>(Map.of("a", 1));
         Together.run(() -> map.keySet().iterator().next(), () -> map.put("b", 2));
@@ -211,7 +211,8 @@ class CollectionPrograms {
                         map.computeIfAbsent(
                                         "k",
                                         key -> {
-                                            made[0]++; // only ever one thread at a time is in here for one key
+                                            made[0]++; // only ever one thread at a time is in
+                                            // here for one key
                                             return new AtomicInteger();
                                         })
                                 .incrementAndGet();
@@ -224,7 +225,9 @@ class CollectionPrograms {
     void counterInComputeOfTwoKeys() throws Exception {
         var map = new ConcurrentHashMap<String, Integer>();
         int[] made = new int[1];
-        Together.run(() -> map.computeIfAbsent("a", key -> made[0]++), () -> map.computeIfAbsent("b", key -> made[0]++));
+        Together.run(
+                () -> map.computeIfAbsent("a", key -> made[0]++),
+                () -> map.computeIfAbsent("b", key -> made[0]++));
         assertEquals(2, made[0]);
     }
 

@@ -40,7 +40,8 @@ public final class Corpus {
         return classes;
     }
 
-    /// Compiles a class from the test resources, and loads it together with the helper that it uses.
+    /// Compiles a class from the test resources, and loads it together with the helper that it
+    /// uses.
     private static Class<?> compile(String name) {
         String resource = "/corpus/" + name + ".java";
         try (InputStream source = Corpus.class.getResourceAsStream(resource)) {
@@ -48,12 +49,17 @@ public final class Corpus {
             compile(resource, new String(source.readAllBytes(), StandardCharsets.UTF_8), folder);
             Map<String, byte[]> classes = new HashMap<>();
             for (Class<?> helper : List.of(Together.class, Together.Task.class)) {
-                String file = helper.getName().substring(helper.getPackageName().length() + 1) + ".class";
+                String file =
+                        helper.getName().substring(helper.getPackageName().length() + 1) + ".class";
                 classes.put(helper.getName(), helper.getResourceAsStream(file).readAllBytes());
             }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String type = folder.relativize(file).toString().replace(".class", "").replace('/', '.');
+                    String type =
+                            folder.relativize(file)
+                                    .toString()
+                                    .replace(".class", "")
+                                    .replace('/', '.');
                     classes.put(type, withoutPreview(Files.readAllBytes(file)));
                 }
             }
@@ -69,20 +75,30 @@ public final class Corpus {
     private static void compile(String name, String text, Path folder) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         var source =
-                new SimpleJavaFileObject(URI.create("string://" + name), SimpleJavaFileObject.Kind.SOURCE) {
+                new SimpleJavaFileObject(
+                        URI.create("string://" + name), SimpleJavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                         return text;
                     }
                 };
         List<String> options =
-                List.of("-g", "-nowarn", "--enable-preview", "--release", "25", "-proc:none", "-d", folder.toString());
+                List.of(
+                        "-g",
+                        "-nowarn",
+                        "--enable-preview",
+                        "--release",
+                        "25",
+                        "-proc:none",
+                        "-d",
+                        folder.toString());
         if (!compiler.getTask(null, null, null, options, null, List.of(source)).call()) {
             throw new IllegalStateException("the corpus does not compile: " + name);
         }
     }
 
-    /// A JVM without `--enable-preview` loads no class that says it needs it; the explorer's own loader does.
+    /// A JVM without `--enable-preview` loads no class that says it needs it; the explorer's own
+    /// loader does.
     private static byte[] withoutPreview(byte[] bytes) {
         bytes[4] = 0;
         bytes[5] = 0;

@@ -11,6 +11,7 @@ import static workbook.testkit.explorer.ScheduleFailure.Kind.THREADS_LEFT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,12 +148,13 @@ class ExecutorPrograms {
     }
 
     @Wrong(ASSERTION)
-    void shutdownBeforeTheTaskRan() throws Exception {
+    void shutdownNowDropsWhatWaits() throws Exception {
         var executor = Executors.newFixedThreadPool(1);
+        executor.submit(atomic::incrementAndGet);
         executor.submit(atomic::incrementAndGet);
         executor.shutdownNow();
         executor.awaitTermination(1, TimeUnit.SECONDS);
-        assertEquals(1, atomic.get());
+        assertEquals(2, atomic.get());
     }
 
     @Right
@@ -206,14 +208,13 @@ class ExecutorPrograms {
         var interrupted = new AtomicInteger();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> slow =
-                    executor.submit(
-                            () -> {
-                                try {
-                                    Thread.sleep(10_000);
-                                } catch (InterruptedException e) {
-                                    interrupted.incrementAndGet();
-                                }
-                            });
+                    executor.submit(() -> {
+                        try {
+                            Thread.sleep(10_000);
+                        } catch (InterruptedException e) {
+                            interrupted.incrementAndGet();
+                        }
+                    });
             assertThrows(TimeoutException.class, () -> slow.get(1, TimeUnit.SECONDS));
             slow.cancel(true);
         }
@@ -247,17 +248,19 @@ class ExecutorPrograms {
     @Wrong(IGNORED_INTERRUPT)
     void cancelSwallowed() throws Exception {
         var queue = new LinkedBlockingQueue<Integer>();
+        var started = new CountDownLatch(1);
         var executor = Executors.newFixedThreadPool(1);
-        executor.submit(
-                () -> {
-                    while (true) {
-                        try {
-                            queue.take();
-                        } catch (InterruptedException e) {
-                            atomic.incrementAndGet(); // and goes on
-                        }
-                    }
-                });
+        executor.submit(() -> {
+            started.countDown();
+            while (true) {
+                try {
+                    queue.take();
+                } catch (InterruptedException e) {
+                    atomic.incrementAndGet(); // and goes on
+                }
+            }
+        });
+        started.await();
         executor.shutdownNow();
         executor.awaitTermination(1, TimeUnit.MINUTES);
     }

@@ -32,7 +32,8 @@ class FuturePrograms {
     void stagesAddToOneList() {
         var list = new ArrayList<Integer>();
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> list.add(1)), CompletableFuture.runAsync(() -> list.add(2)))
+                        CompletableFuture.runAsync(() -> list.add(1)),
+                        CompletableFuture.runAsync(() -> list.add(2)))
                 .join();
     }
 
@@ -53,14 +54,18 @@ class FuturePrograms {
     @Right
     void anyOfTakesEither() {
         var winner =
-                CompletableFuture.anyOf(CompletableFuture.supplyAsync(() -> 1), CompletableFuture.supplyAsync(() -> 2));
+                CompletableFuture.anyOf(
+                        CompletableFuture.supplyAsync(() -> 1),
+                        CompletableFuture.supplyAsync(() -> 2));
         assertTrue((int) winner.join() > 0);
     }
 
     @Wrong(ASSERTION)
     void anyOfTakesTheFirst() {
         var winner =
-                CompletableFuture.anyOf(CompletableFuture.supplyAsync(() -> 1), CompletableFuture.supplyAsync(() -> 2));
+                CompletableFuture.anyOf(
+                        CompletableFuture.supplyAsync(() -> 1),
+                        CompletableFuture.supplyAsync(() -> 2));
         assertEquals(1, winner.join());
     }
 
@@ -88,13 +93,15 @@ class FuturePrograms {
 
     @Right
     void completeOnTimeout() {
-        assertEquals(7, new CompletableFuture<Integer>().completeOnTimeout(7, 1, TimeUnit.DAYS).join());
+        assertEquals(
+                7, new CompletableFuture<Integer>().completeOnTimeout(7, 1, TimeUnit.DAYS).join());
     }
 
     @Right
     void delayedExecutor() {
         long begin = System.nanoTime();
-        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)).join();
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS))
+                .join();
         assertEquals(3_000_000_000L, System.nanoTime() - begin);
     }
 
@@ -102,15 +109,14 @@ class FuturePrograms {
     void orTimeoutDoesNotStopTheWork() throws Exception {
         var interrupted = new AtomicInteger();
         var slow =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                Thread.sleep(10_000);
-                            } catch (InterruptedException e) {
-                                interrupted.incrementAndGet();
-                            }
-                            return 1;
-                        });
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        Thread.sleep(10_000);
+                    } catch (InterruptedException e) {
+                        interrupted.incrementAndGet();
+                    }
+                    return 1;
+                });
         assertThrows(CompletionException.class, () -> slow.orTimeout(1, TimeUnit.SECONDS).join());
         Thread.sleep(20_000);
         assertEquals(1, interrupted.get());

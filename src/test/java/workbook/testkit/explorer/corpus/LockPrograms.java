@@ -157,11 +157,10 @@ class LockPrograms {
 
     @Wrong(DEADLOCK)
     void readLockUpgraded() throws Exception {
-        Together.run(
-                () -> {
-                    readWrite.readLock().lock();
-                    readWrite.writeLock().lock();
-                });
+        Together.run(() -> {
+            readWrite.readLock().lock();
+            readWrite.writeLock().lock();
+        });
     }
 
     @Wrong(ASSERTION)

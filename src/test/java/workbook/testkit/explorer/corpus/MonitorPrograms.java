@@ -90,7 +90,9 @@ class MonitorPrograms {
 
     @Wrong(ASSERTION)
     void staticFieldUnderTheInstancesLock() throws Exception {
-        Together.run(() -> new StaticGuard().addUnderInstance(), () -> new StaticGuard().addUnderInstance());
+        Together.run(
+                () -> new StaticGuard().addUnderInstance(),
+                () -> new StaticGuard().addUnderInstance());
         assertEquals(2, StaticGuard.value);
     }
 
@@ -243,7 +245,10 @@ class MonitorPrograms {
         var buffer = new Buffer();
         int[] taken = new int[2];
         Together.run(
-                () -> buffer.put(1), () -> buffer.put(2), () -> taken[0] = buffer.take(), () -> taken[1] = buffer.take());
+                () -> buffer.put(1),
+                () -> buffer.put(2),
+                () -> taken[0] = buffer.take(),
+                () -> taken[1] = buffer.take());
         assertEquals(3, taken[0] + taken[1]);
     }
 
@@ -252,16 +257,15 @@ class MonitorPrograms {
         var lock = new Object();
         boolean[] interrupted = new boolean[1];
         Thread waiter =
-                Together.start(
-                        () -> {
-                            synchronized (lock) {
-                                try {
-                                    lock.wait();
-                                } catch (InterruptedException e) {
-                                    interrupted[0] = true;
-                                }
-                            }
-                        });
+                Together.start(() -> {
+                    synchronized (lock) {
+                        try {
+                            lock.wait();
+                        } catch (InterruptedException e) {
+                            interrupted[0] = true;
+                        }
+                    }
+                });
         waiter.interrupt();
         waiter.join();
         assertTrue(interrupted[0]);

@@ -186,16 +186,15 @@ class Queues {
         var queue = new LinkedBlockingQueue<Integer>();
         int[] done = new int[1];
         Thread worker =
-                Together.start(
-                        () -> {
-                            try {
-                                while (true) {
-                                    done[0] += queue.take();
-                                }
-                            } catch (InterruptedException e) {
-                                queue.clear(); // what is still waiting is lost
-                            }
-                        });
+                Together.start(() -> {
+                    try {
+                        while (true) {
+                            done[0] += queue.take();
+                        }
+                    } catch (InterruptedException e) {
+                        queue.clear(); // what is still waiting is lost
+                    }
+                });
         queue.put(1);
         worker.interrupt();
         worker.join();
@@ -207,16 +206,15 @@ class Queues {
         var queue = new LinkedBlockingQueue<Integer>();
         int[] done = new int[1];
         Thread worker =
-                Together.start(
-                        () -> {
-                            try {
-                                while (true) {
-                                    done[0] += queue.take();
-                                }
-                            } catch (InterruptedException e) {
-                                queue.forEach(item -> done[0] += item);
-                            }
-                        });
+                Together.start(() -> {
+                    try {
+                        while (true) {
+                            done[0] += queue.take();
+                        }
+                    } catch (InterruptedException e) {
+                        queue.forEach(item -> done[0] += item);
+                    }
+                });
         queue.put(1);
         worker.interrupt();
         worker.join();

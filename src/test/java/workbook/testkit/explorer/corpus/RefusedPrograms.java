@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Timer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
@@ -46,7 +47,8 @@ class RefusedPrograms {
 
     @Wrong(REFUSED)
     void varHandle() throws Exception {
-        VarHandle handle = MethodHandles.lookup().findVarHandle(RefusedPrograms.class, "value", int.class);
+        VarHandle handle =
+                MethodHandles.lookup().findVarHandle(RefusedPrograms.class, "value", int.class);
         handle.getAndAdd(this, 1);
     }
 
@@ -63,6 +65,11 @@ class RefusedPrograms {
     @Wrong(REFUSED)
     void process() throws Exception {
         new ProcessBuilder("true").start();
+    }
+
+    @Wrong(REFUSED)
+    void timer() {
+        new Timer(true).cancel();
     }
 
     static class BlockingInitializer {

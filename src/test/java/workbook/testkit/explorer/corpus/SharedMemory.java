@@ -49,14 +49,18 @@ class SharedMemory {
     @Right
     void updateByUpdater() throws Exception {
         var counter = new Counter();
-        Together.run(() -> Counter.UPDATER.incrementAndGet(counter), () -> Counter.UPDATER.incrementAndGet(counter));
+        Together.run(
+                () -> Counter.UPDATER.incrementAndGet(counter),
+                () -> Counter.UPDATER.incrementAndGet(counter));
         assertEquals(2, counter.vol);
     }
 
     @Wrong(ASSERTION)
     void updaterAndVolatileMixed() throws Exception {
         var counter = new Counter();
-        Together.run(() -> Counter.UPDATER.incrementAndGet(counter), () -> counter.vol = counter.vol + 1);
+        Together.run(
+                () -> Counter.UPDATER.incrementAndGet(counter),
+                () -> counter.vol = counter.vol + 1);
         assertEquals(2, counter.vol);
     }
 
@@ -74,23 +78,25 @@ class SharedMemory {
         assertEquals(12, sums[0] + sums[1]);
     }
 
-    static int total;
-    static int runs;
-    static final AtomicInteger ATOMIC_TOTAL = new AtomicInteger();
+    static class Statics {
+        static int total;
+        static int runs;
+        static final AtomicInteger ATOMIC_TOTAL = new AtomicInteger();
+    }
 
     @Wrong(ASSERTION)
     void lostUpdateOfStatic() throws Exception {
-        Together.run(() -> total++, () -> total++);
-        assertEquals(2, total);
+        Together.run(() -> Statics.total++, () -> Statics.total++);
+        assertEquals(2, Statics.total);
     }
 
     /// Each schedule begins with the statics of a fresh class.
     @Right
     void staticsBeginAnew() throws Exception {
-        runs++;
-        Together.run(ATOMIC_TOTAL::incrementAndGet, ATOMIC_TOTAL::incrementAndGet);
-        assertEquals(2, ATOMIC_TOTAL.get());
-        assertEquals(1, runs);
+        Statics.runs++;
+        Together.run(Statics.ATOMIC_TOTAL::incrementAndGet, Statics.ATOMIC_TOTAL::incrementAndGet);
+        assertEquals(2, Statics.ATOMIC_TOTAL.get());
+        assertEquals(1, Statics.runs);
     }
 
     @Wrong(ASSERTION)
@@ -150,12 +156,11 @@ class SharedMemory {
     void stopFlagNotVolatile() throws Exception {
         var flag = new Flag();
         Thread worker =
-                Together.start(
-                        () -> {
-                            while (!flag.stop) {
-                                Thread.onSpinWait();
-                            }
-                        });
+                Together.start(() -> {
+                    while (!flag.stop) {
+                        Thread.onSpinWait();
+                    }
+                });
         flag.stop = true;
         worker.join();
     }
@@ -164,12 +169,11 @@ class SharedMemory {
     void stopFlagVolatile() throws Exception {
         var flag = new Flag();
         Thread worker =
-                Together.start(
-                        () -> {
-                            while (!flag.stopVolatile) {
-                                Thread.onSpinWait();
-                            }
-                        });
+                Together.start(() -> {
+                    while (!flag.stopVolatile) {
+                        Thread.onSpinWait();
+                    }
+                });
         flag.stopVolatile = true;
         worker.join();
     }
@@ -178,10 +182,9 @@ class SharedMemory {
     void stopFlagVolatileWithoutHint() throws Exception {
         var flag = new Flag();
         Thread worker =
-                Together.start(
-                        () -> {
-                            while (!flag.stopVolatile) {}
-                        });
+                Together.start(() -> {
+                    while (!flag.stopVolatile) {}
+                });
         flag.stopVolatile = true;
         worker.join();
     }

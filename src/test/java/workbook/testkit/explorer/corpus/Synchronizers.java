@@ -172,11 +172,15 @@ class Synchronizers {
         var barrier = new CyclicBarrier(3);
         var arrived = new AtomicInteger();
         boolean[] all = {true, true, true};
-        Together.run(() -> meet(barrier, arrived, all, 0), () -> meet(barrier, arrived, all, 1), () -> meet(barrier, arrived, all, 2));
+        Together.run(
+                () -> meet(barrier, arrived, all, 0),
+                () -> meet(barrier, arrived, all, 1),
+                () -> meet(barrier, arrived, all, 2));
         assertArrayEquals(new boolean[] {true, true, true}, all);
     }
 
-    private static void meet(CyclicBarrier barrier, AtomicInteger arrived, boolean[] all, int me) throws Exception {
+    private static void meet(CyclicBarrier barrier, AtomicInteger arrived, boolean[] all, int me)
+            throws Exception {
         arrived.incrementAndGet();
         barrier.await();
         all[me] = arrived.get() == 3;
@@ -242,7 +246,8 @@ class Synchronizers {
     void exchange() throws Exception {
         var exchanger = new Exchanger<String>();
         String[] got = new String[2];
-        Together.run(() -> got[0] = exchanger.exchange("a"), () -> got[1] = exchanger.exchange("b"));
+        Together.run(
+                () -> got[0] = exchanger.exchange("a"), () -> got[1] = exchanger.exchange("b"));
         assertArrayEquals(new String[] {"b", "a"}, got);
     }
 

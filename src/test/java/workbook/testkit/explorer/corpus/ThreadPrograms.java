@@ -155,16 +155,15 @@ class ThreadPrograms {
     @Wrong(ASSERTION)
     void interruptSwallowedInALoop() throws Exception {
         Thread worker =
-                Together.start(
-                        () -> {
-                            for (int i = 0; i < 1_000 && !Thread.currentThread().isInterrupted(); i++) {
-                                try {
-                                    Thread.sleep(10);
-                                } catch (InterruptedException e) {
-                                    plain++; // swallowed
-                                }
-                            }
-                        });
+                Together.start(() -> {
+                    for (int i = 0; i < 1_000 && !Thread.currentThread().isInterrupted(); i++) {
+                        try {
+                            Thread.sleep(10);
+                        } catch (InterruptedException e) {
+                            plain++; // swallowed
+                        }
+                    }
+                });
         worker.interrupt();
         worker.join(Duration.ofSeconds(5));
         assertFalse(worker.isAlive());
@@ -173,16 +172,15 @@ class ThreadPrograms {
     @Right
     void interruptRestoredInALoop() throws Exception {
         Thread worker =
-                Together.start(
-                        () -> {
-                            while (!Thread.currentThread().isInterrupted()) {
-                                try {
-                                    Thread.sleep(10);
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                }
-                            }
-                        });
+                Together.start(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        try {
+                            Thread.sleep(10);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                });
         worker.interrupt();
         worker.join(Duration.ofSeconds(5));
         assertFalse(worker.isAlive());
@@ -199,13 +197,12 @@ class ThreadPrograms {
     @Right
     void pollingTheStatus() throws Exception {
         Thread worker =
-                Together.start(
-                        () -> {
-                            while (!Thread.interrupted()) {
-                                Thread.onSpinWait();
-                            }
-                            flag = true;
-                        });
+                Together.start(() -> {
+                    while (!Thread.interrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    flag = true;
+                });
         worker.interrupt();
         worker.join();
         assertTrue(flag);
@@ -217,15 +214,14 @@ class ThreadPrograms {
         var one = new Semaphore(1);
         var got = new AtomicInteger();
         Thread worker =
-                Together.start(
-                        () -> {
-                            try {
-                                one.acquire();
-                                got.incrementAndGet();
-                            } catch (InterruptedException e) {
-                                flag = true;
-                            }
-                        });
+                Together.start(() -> {
+                    try {
+                        one.acquire();
+                        got.incrementAndGet();
+                    } catch (InterruptedException e) {
+                        flag = true;
+                    }
+                });
         worker.interrupt();
         worker.join();
         assertEquals(1, got.get());
@@ -240,10 +236,9 @@ class ThreadPrograms {
 
     @Wrong(NO_PROGRESS)
     void waitsInASilentLoop() throws Exception {
-        Together.run(
-                () -> {
-                    while (!flag) {}
-                });
+        Together.run(() -> {
+            while (!flag) {}
+        });
     }
 
     @Wrong(ASSERTION)

@@ -3,7 +3,6 @@ package workbook.testkit.explorer.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DATA_RACE;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +11,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,7 +61,8 @@ class TimePrograms {
         Instant byClock = Clock.systemUTC().instant();
         Thread.sleep(Duration.ofDays(3));
         assertEquals(Duration.ofDays(3), Duration.between(begin, Instant.now()));
-        assertEquals(Duration.ofDays(3), Duration.between(local, LocalDateTime.now(ZoneOffset.UTC)));
+        assertEquals(
+                Duration.ofDays(3), Duration.between(local, LocalDateTime.now(ZoneOffset.UTC)));
         assertEquals(Duration.ofDays(3).toMillis(), System.currentTimeMillis() - millis);
         assertEquals(Duration.ofDays(3), Duration.between(byClock, Clock.systemUTC().instant()));
     }
@@ -116,11 +114,10 @@ class TimePrograms {
     @Right(slowTime = true)
     void latchUsedAsWaiting() throws Exception {
         var done = new CountDownLatch(1);
-        Thread.startVirtualThread(
-                () -> {
-                    ticks.incrementAndGet();
-                    done.countDown();
-                });
+        Thread.startVirtualThread(() -> {
+            ticks.incrementAndGet();
+            done.countDown();
+        });
         done.await();
         Thread.sleep(100);
         assertEquals(1, ticks.get());
@@ -144,7 +141,8 @@ class TimePrograms {
     @Right
     void fixedRateForTenHours() throws Exception {
         var executor = Executors.newScheduledThreadPool(1);
-        Future<?> ticking = executor.scheduleAtFixedRate(ticks::incrementAndGet, 0, 1, TimeUnit.HOURS);
+        Future<?> ticking =
+                executor.scheduleAtFixedRate(ticks::incrementAndGet, 0, 1, TimeUnit.HOURS);
         Thread.sleep(Duration.ofHours(10).plusMinutes(1));
         ticking.cancel(true);
         executor.shutdown();
@@ -155,7 +153,8 @@ class TimePrograms {
     @Wrong(ASSERTION)
     void fixedRateCountedAtTheTick() throws Exception {
         try (var executor = Executors.newScheduledThreadPool(1)) {
-            Future<?> ticking = executor.scheduleAtFixedRate(ticks::incrementAndGet, 1, 1, TimeUnit.SECONDS);
+            Future<?> ticking =
+                    executor.scheduleAtFixedRate(ticks::incrementAndGet, 1, 1, TimeUnit.SECONDS);
             Thread.sleep(Duration.ofSeconds(3));
             assertEquals(3, ticks.get()); // the third tick and the end of the sleep fall together
             ticking.cancel(false);
@@ -178,41 +177,6 @@ class TimePrograms {
             Thread.onSpinWait();
         }
         assertTrue(System.nanoTime() >= deadline);
-    }
-
-    @Right
-    void timerTask() throws Exception {
-        var timer = new Timer(true);
-        var done = new CountDownLatch(2);
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        done.countDown();
-                    }
-                },
-                1_000,
-                1_000);
-        long begin = System.nanoTime();
-        done.await();
-        timer.cancel();
-        assertEquals(Duration.ofSeconds(2), since(begin));
-    }
-
-    @Wrong(DATA_RACE)
-    void timerTaskAndMainShareAField() throws Exception {
-        var timer = new Timer(true);
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        plain = 1;
-                    }
-                },
-                1_000);
-        Thread.sleep(1_000);
-        plain = 2;
-        timer.cancel();
     }
 
     @Right

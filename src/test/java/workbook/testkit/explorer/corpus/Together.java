@@ -22,15 +22,14 @@ final class Together {
     }
 
     static Thread start(Task task) {
-        return Thread.startVirtualThread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        return Thread.startVirtualThread(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }
