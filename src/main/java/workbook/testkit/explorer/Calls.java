@@ -99,7 +99,7 @@ final class Calls {
         if (site.kind() == Site.Kind.CALL && Overrides.declares(receiver.getClass(), site.name())) {
             return null; // the program's own method, which has hooks of its own
         }
-        Object used = run.viewedBy(receiver);
+        Object used = run.aliases.viewedBy(receiver);
         return switch (sort(receiver, used)) {
             case PLAIN -> {
                 Object owner = JdkObjects.mutexOf(used);
@@ -151,7 +151,7 @@ final class Calls {
         if (used instanceof ConcurrentHashMap
                 && argument != null
                 && EXCLUSIVE_PER_KEY.contains(site.name())) {
-            Object key = run.keyLock(used, argument);
+            Object key = run.aliases.keyLock(used, argument);
             run.monitors.enterFor(me, key, site);
             return key;
         }
@@ -165,7 +165,7 @@ final class Calls {
 
     private static void touches(
             Run run, ControlledThread me, Object argument, Site site, boolean writes) {
-        Object used = run.viewedBy(argument);
+        Object used = run.aliases.viewedBy(argument);
         if (JdkObjects.sortOf(used) == JdkObjects.Sort.PLAIN) {
             run.access(me, run.memory.of(used, ""), site, writes);
         }
@@ -180,11 +180,11 @@ final class Calls {
         if (result != null
                 && call.receiver() != null
                 && JdkObjects.isView(call.receiver(), site.name(), result)) {
-            run.isView(result, call.receiver());
+            run.aliases.isView(result, call.receiver());
         } else if (result != null
                 && call.argument() != null
                 && site.name().startsWith("unmodifiable")) {
-            run.isView(result, call.argument());
+            run.aliases.isView(result, call.argument());
         }
         if (call.begun() != null) {
             run.trace().complete(me, call.begun(), text(run, call), shown, site);

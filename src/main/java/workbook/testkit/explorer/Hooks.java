@@ -214,7 +214,7 @@ public final class Hooks {
     public static void spin(int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.spin(run.me(), Site.of(id));
+            run.busyWaits.spin(run.me(), Site.of(id));
         }
     }
 
@@ -223,7 +223,7 @@ public final class Hooks {
         if (run == null) {
             return System.nanoTime();
         }
-        run.look(run.me());
+        run.busyWaits.look(run.me());
         return run.clock.nanoTime();
     }
 
@@ -232,7 +232,7 @@ public final class Hooks {
         if (run == null) {
             return System.currentTimeMillis();
         }
-        run.look(run.me());
+        run.busyWaits.look(run.me());
         return run.clock.instant().toEpochMilli();
     }
 
@@ -249,7 +249,7 @@ public final class Hooks {
     public static void loop(int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.goRound(run.me(), Site.of(id));
+            run.busyWaits.goRound(run.me(), Site.of(id));
         }
     }
 
@@ -274,69 +274,5 @@ public final class Hooks {
         if (run != null) {
             run.me().initializers--;
         }
-    }
-
-    // ---- values, for the reader
-    // -----------------------------------------------------------------------------
-
-    public static void value(int value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Integer.toString(value), id);
-        }
-    }
-
-    public static void value(long value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Long.toString(value), id);
-        }
-    }
-
-    public static void value(boolean value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Boolean.toString(value), id);
-        }
-    }
-
-    public static void value(char value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, "'" + value + "'", id);
-        }
-    }
-
-    public static void value(float value, int id) {
-        value((double) value, id);
-    }
-
-    public static void value(double value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Double.toString(value), id);
-        }
-    }
-
-    public static void value(Object value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, run.trace().names.of(value), id);
-        }
-    }
-
-    private static Run traced(int id) {
-        Run run = Run.controlling(id);
-        return run != null && run.shows(Site.of(id)) && run.me().reached != null ? run : null;
-    }
-
-    private static void show(Run run, String value, int id) {
-        Site site = Site.of(id);
-        String label = run.me().reached.label(run.trace().names);
-        run.trace()
-                .add(
-                        run.me(),
-                        (site.kind().writes() ? "writes " : "reads ") + label + " = " + value,
-                        site);
     }
 }

@@ -1,9 +1,7 @@
 package workbook.testkit.explorer;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +14,6 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -31,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Patches the JDK once per JVM so that, **for threads under exploration only**, time is virtual, a
 /// platform thread is run by a virtual one, and the common pool starts virtual threads. Every other
@@ -40,13 +36,11 @@ import java.util.function.Consumer;
 /// The patches are few and of two kinds: an instruction that asks the machine (`System.nanoTime()`)
 /// asks [JdkSeam], and a method begins by asking the seam whether it still has anything to do.
 final class JdkPatches implements ClassFileTransformer {
-    private static final ClassDesc SEAM = ClassDesc.of("java.lang.WorkbookSeam");
+    static final ClassDesc SEAM = ClassDesc.of("java.lang.WorkbookSeam");
     private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
     private static final ClassDesc POOL = ClassDesc.of("java.util.concurrent.ForkJoinPool");
     private static final ClassDesc FORK_JOIN_TASK =
             ClassDesc.of("java.util.concurrent.ForkJoinTask");
-    private static final MethodTypeDesc STARTS = MethodTypeDesc.of(CD_boolean, THREAD, CD_Object);
-    private static final ClassDesc INSTANT = ClassDesc.of("java.time.Instant");
 
     /// The classes that decide something by the time or start work of their own: found by searching
     /// the sources of JDK 25 for `nanoTime`, `commonPool` and `start0`.
@@ -188,7 +182,7 @@ final class JdkPatches implements ClassFileTransformer {
     private static CodeTransform patch(String type, MethodModel method) {
         String signature = method.methodName().stringValue() + method.methodType().stringValue();
         CodeTransform redirected = (code, element) -> redirect(type, code, element);
-        return redirected.andThen(beginning(type, signature));
+        return redirected.andThen(JdkPrologues.of(type, signature));
     }
 
     /// Instructions that ask the machine ask the seam.
@@ -221,89 +215,5 @@ final class JdkPatches implements ClassFileTransformer {
         code.dup2()
                 .invokestatic(SEAM, "delay", MethodTypeDesc.of(CD_boolean, POOL, FORK_JOIN_TASK))
                 .ifThenElse(virtual -> virtual.pop2().aconst_null(), real -> real.with(call));
-    }
-
-    /// Methods that begin by asking the seam.
-    private static CodeTransform beginning(String type, String signature) {
-        return switch (type.substring(type.lastIndexOf('/') + 1) + "." + signature) {
-            case "Thread.start()V" ->
-                    first(code ->
-                            code.aload(0)
-                                    .aconst_null()
-                                    .invokestatic(SEAM, "start", STARTS)
-                                    .ifThen(CodeBuilder::return_));
-            case "Thread.start(Ljdk/internal/vm/ThreadContainer;)V" ->
-                    first(code ->
-                            code.aload(0)
-                                    .aload(1)
-                                    .invokestatic(SEAM, "start", STARTS)
-                                    .ifThen(CodeBuilder::return_));
-            case "Thread.alive()Z",
-                    "Thread.isInterrupted()Z",
-                    "Thread.interrupt()V",
-                    "Thread.join(J)V",
-                    "Thread.threadState()Ljava/lang/Thread$State;" ->
-                    first(code -> delegateToTwin(code, signature));
-            case "VirtualThread.interrupt()V" ->
-                    first(code ->
-                            code.aload(0)
-                                    .invokestatic(
-                                            SEAM,
-                                            "interrupting",
-                                            MethodTypeDesc.of(CD_void, THREAD)));
-            case "VirtualThread.parkOnCarrierThread(ZJ)V" ->
-                    first(code -> code.invokestatic(SEAM, "pinned", MethodTypeDesc.of(CD_void)));
-            case "ThreadPerTaskExecutor.taskComplete(Ljava/lang/Thread;)V" ->
-                    first(code ->
-                            code.aload(1)
-                                    .invokestatic(SEAM, "asSeen", MethodTypeDesc.of(THREAD, THREAD))
-                                    .astore(1));
-            case "LockSupport.unpark(Ljava/lang/Thread;)V" ->
-                    first(code ->
-                            code.aload(0)
-                                    .invokestatic(
-                                            SEAM, "executing", MethodTypeDesc.of(THREAD, THREAD))
-                                    .astore(0));
-            case "Clock.currentInstant()Ljava/time/Instant;" ->
-                    first(code ->
-                            code.invokestatic(SEAM, "now", MethodTypeDesc.of(INSTANT))
-                                    .dup()
-                                    .ifThen(Opcode.IFNONNULL, CodeBuilder::areturn)
-                                    .pop());
-            default -> CodeTransform.ACCEPT_ALL;
-        };
-    }
-
-    /// The methods of [Thread] that ask about a thread's life ask the virtual thread that lives it.
-    private static void delegateToTwin(CodeBuilder code, String signature) {
-        int parenthesis = signature.indexOf('(');
-        var type = MethodTypeDesc.ofDescriptor(signature.substring(parenthesis));
-        code.aload(0)
-                .invokestatic(SEAM, "twin", MethodTypeDesc.of(THREAD, THREAD))
-                .dup()
-                .ifThen(
-                        Opcode.IFNONNULL,
-                        twin -> {
-                            if (type.parameterCount() == 1) {
-                                twin.lload(1);
-                            }
-                            twin.invokevirtual(THREAD, signature.substring(0, parenthesis), type)
-                                    .return_(TypeKind.from(type.returnType()));
-                        })
-                .pop();
-    }
-
-    private static CodeTransform first(Consumer<CodeBuilder> beginning) {
-        return new CodeTransform() {
-            @Override
-            public void atStart(CodeBuilder code) {
-                beginning.accept(code);
-            }
-
-            @Override
-            public void accept(CodeBuilder code, CodeElement element) {
-                code.with(element);
-            }
-        };
     }
 }

@@ -11,7 +11,6 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.BranchInstruction;
@@ -39,8 +38,6 @@ import java.util.Set;
 final class MethodHooks implements CodeTransform {
     private static final ClassDesc HOOKS = CallHooks.HOOKS;
     private static final MethodTypeDesc ON_OBJECT = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
-    private static final MethodTypeDesc ON_ELEMENT =
-            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
     private static final MethodTypeDesc ON_SITE = MethodTypeDesc.of(CD_void, CD_int);
 
     private final Hierarchy hierarchy;
@@ -50,6 +47,7 @@ final class MethodHooks implements CodeTransform {
     private final String file;
     private final boolean guarded;
     private final Bridges bridges;
+    private final MemoryHooks memory;
 
     private final Set<Label> passed = new HashSet<>();
     private final List<ExceptionCatch> handlers = new ArrayList<>();
@@ -73,6 +71,7 @@ final class MethodHooks implements CodeTransform {
         this.file = file;
         this.guarded = guarded;
         this.bridges = bridges;
+        this.memory = new MemoryHooks(hierarchy, this.method, file);
         this.constructed = !this.method.equals("<init>");
         this.line = firstLine(method);
     }
@@ -147,9 +146,9 @@ final class MethodHooks implements CodeTransform {
                 unfinishedObjects++;
                 code.with(object);
             }
-            case FieldInstruction field -> field(code, field);
-            case ArrayLoadInstruction load -> load(code, load);
-            case ArrayStoreInstruction store -> store(code, store);
+            case FieldInstruction field -> memory.field(code, field, constructed, line);
+            case ArrayLoadInstruction load -> memory.load(code, load, line);
+            case ArrayStoreInstruction store -> memory.store(code, store, line);
             case MonitorInstruction monitor -> {
                 code.loadConstant(site(Site.Kind.MONITOR, "", "synchronized").id());
                 code.invokestatic(
@@ -175,87 +174,6 @@ final class MethodHooks implements CodeTransform {
 
     private boolean isInitializer() {
         return method.equals("<clinit>");
-    }
-
-    private void field(CodeBuilder code, FieldInstruction field) {
-        String owner = field.owner().asInternalName();
-        Set<AccessFlag> flags = hierarchy.fieldFlags(owner, field.name().stringValue());
-        boolean hooked =
-                constructed
-                        && flags != null
-                        && !flags.contains(AccessFlag.FINAL)
-                        && !flags.contains(AccessFlag.SYNTHETIC);
-        if (!hooked) {
-            code.with(field);
-            return;
-        }
-        boolean writes = field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC;
-        boolean ofClass = field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC;
-        var kind =
-                flags.contains(AccessFlag.VOLATILE)
-                        ? (writes ? Site.Kind.VOLATILE_WRITE : Site.Kind.VOLATILE_READ)
-                        : (writes ? Site.Kind.WRITE : Site.Kind.READ);
-        int id = site(kind, owner, field.name().stringValue()).id();
-        TypeKind type = TypeKind.from(field.typeSymbol());
-        if (ofClass) {
-            code.loadConstant(id).invokestatic(HOOKS, "staticField", ON_SITE);
-        } else if (writes) {
-            int value = code.allocateLocal(type);
-            code.storeLocal(type, value)
-                    .dup()
-                    .loadConstant(id)
-                    .invokestatic(HOOKS, "field", ON_OBJECT)
-                    .loadLocal(type, value);
-        } else {
-            code.dup().loadConstant(id).invokestatic(HOOKS, "field", ON_OBJECT);
-        }
-        if (writes) {
-            value(code, type, id);
-            code.with(field);
-        } else {
-            code.with(field);
-            value(code, type, id);
-        }
-    }
-
-    private void load(CodeBuilder code, ArrayLoadInstruction load) {
-        int id = site(Site.Kind.READ, "", "[]").id();
-        code.dup2().loadConstant(id).invokestatic(HOOKS, "element", ON_ELEMENT).with(load);
-        value(code, load.typeKind(), id);
-    }
-
-    private void store(CodeBuilder code, ArrayStoreInstruction store) {
-        int id = site(Site.Kind.WRITE, "", "[]").id();
-        TypeKind type = store.typeKind();
-        int value = code.allocateLocal(type);
-        code.storeLocal(type, value)
-                .dup2()
-                .loadConstant(id)
-                .invokestatic(HOOKS, "element", ON_ELEMENT)
-                .loadLocal(type, value);
-        value(code, type, id);
-        code.with(store);
-    }
-
-    /// Shows the value on top of the stack to the reader and leaves it there.
-    private static void value(CodeBuilder code, TypeKind type, int id) {
-        ClassDesc shown =
-                switch (type) {
-                    case REFERENCE -> CD_Object;
-                    case BYTE, SHORT -> CD_int;
-                    default -> type.upperBound();
-                };
-        if (type.slotSize() == 2) {
-            code.dup2();
-        } else {
-            code.dup();
-        }
-        ClassDesc exact =
-                type == TypeKind.BOOLEAN || type == TypeKind.CHAR
-                        ? ClassDesc.ofDescriptor(type.upperBound().descriptorString())
-                        : shown;
-        code.loadConstant(id)
-                .invokestatic(HOOKS, "value", MethodTypeDesc.of(CD_void, exact, CD_int));
     }
 
     private void call(CodeBuilder code, InvokeInstruction call) {

@@ -1,20 +1,11 @@
 package workbook.testkit.explorer;
 
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.Map;
-
 /// One run of the program under one schedule: owns the threads, the clock and the memory of that
 /// run, and decides at each step whether another thread goes first.
 ///
 /// A run ends with its first verdict. Its threads are then left where they are, for good: they are
 /// virtual, nothing schedules them again, and the program cannot swallow an end that it never sees.
 final class Run {
-    /// Steps without a switch after which others go on, and after which time does.
-    private static final int BUSY = 200;
-
-    private static final int PATIENCE = 5_000;
-    private static final long LONGEST_LOOP_NANOS = 3_000_000_000L;
     private static volatile Run active;
 
     final Settings settings;
@@ -22,12 +13,12 @@ final class Run {
     final Twins twins = new Twins(this);
     final Scheduler scheduler = new Scheduler(this);
     final Monitors monitors = new Monitors(this);
+    final BusyWaits busyWaits = new BusyWaits(this);
+    final Aliases aliases = new Aliases();
     final Memory memory;
     private final SharedSites shared;
     private final Decider decider;
     private final Trace trace;
-    private final IdentityHashMap<Object, Object> viewed = new IdentityHashMap<>();
-    private final IdentityHashMap<Object, Map<Object, Object>> keyLocks = new IdentityHashMap<>();
     private VirtualCommonPool commonPool;
     private volatile Verdict verdict;
     private boolean changedStatics;
@@ -145,45 +136,6 @@ final class Run {
         }
     }
 
-    /// The program looks at the clock: if it does nothing else for long, it waits for time to pass.
-    void look(ControlledThread me) {
-        control(me);
-        me.looked = true;
-        if (me.streak > PATIENCE) {
-            clock.creep();
-        }
-    }
-
-    /// A busy-wait that says so: somebody else goes on, or else time does.
-    void spin(ControlledThread me, Site site) {
-        int step = nextStep(me);
-        int others = scheduler.othersReady();
-        boolean gaveWay = scheduler.giveWay(me, others < 2 ? 0 : decide(step, others, false));
-        if (gaveWay || clock.advance()) {
-            return;
-        }
-        if (me.looked) {
-            clock.creep();
-        } else if (me.streak > BUSY) {
-            stop(new Verdict.NoProgress(me.name, site.location(), me.streak));
-        }
-    }
-
-    /// A loop without any other hook is not stopped by counting steps, only by looking at the real
-    /// clock.
-    void goRound(ControlledThread me, Site site) {
-        if (++me.rounds % 100_000 != 0) {
-            return;
-        }
-        long now = System.nanoTime();
-        if (me.roundsSince == 0 || me.roundsAtStep != steps) {
-            me.roundsSince = now;
-            me.roundsAtStep = steps;
-        } else if (now - me.roundsSince > LONGEST_LOOP_NANOS) {
-            stop(new Verdict.NoProgress(me.name, site.location(), steps));
-        }
-    }
-
     /// No other thread was ever started: nothing that happens now can happen at the same time as
     /// anything.
     private boolean isAlone(ControlledThread me) {
@@ -195,11 +147,11 @@ final class Run {
     }
 
     private void point(ControlledThread me, int step, boolean reached) {
-        if (me.streak > BUSY && scheduler.giveWay(me, 0)) {
+        if (me.streak > BusyWaits.BUSY && scheduler.giveWay(me, 0)) {
             return; // a long stretch alone may be a busy-wait: the others go on, as with any real
             // scheduler
         }
-        if (me.streak > PATIENCE) {
+        if (me.streak > BusyWaits.PATIENCE) {
             clock.creep();
         }
         if (reached) {
@@ -207,11 +159,15 @@ final class Run {
         }
     }
 
+    int steps() {
+        return steps;
+    }
+
     int nextStep() {
         return ++steps;
     }
 
-    private int nextStep(ControlledThread me) {
+    int nextStep(ControlledThread me) {
         me.streak++;
         if (++steps > Settings.MAX_STEPS) {
             stop(new Verdict.NoProgress(me.name, Postmortem.lineOf(me.thread), steps - 1));
@@ -232,12 +188,6 @@ final class Run {
         if (me.initializers == 0) {
             memory.touch(interruptStatus(me.thread), me, site, false);
         }
-    }
-
-    /// The lock that stands for a concurrent map's own exclusion of others from one key.
-    Object keyLock(Object map, Object key) {
-        return keyLocks.computeIfAbsent(map, any -> new HashMap<>())
-                .computeIfAbsent(key, any -> new Object());
     }
 
     /// A thread is about to be interrupted, by the program or by the JDK on its behalf.
@@ -262,21 +212,6 @@ final class Run {
             }
         }
         monitors.interrupted(interrupted);
-    }
-
-    // ---- views of objects
-    // -----------------------------------------------------------------------------------
-
-    /// Using an iterator, a stream or a sublist is using the collection that it came from.
-    Object viewedBy(Object view) {
-        return viewed.getOrDefault(view, view);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a view is another object, however equal
-    void isView(Object view, Object of) {
-        if (view != of) {
-            viewed.put(view, viewedBy(of));
-        }
     }
 
     // ---- how a run ends

@@ -1,15 +1,10 @@
 package workbook.testkit.explorer;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 /// machinery is used. Threads inherit the scheduler of the thread that creates them, so executors
 /// and scopes need no change.
 final class Scheduler extends ForkJoinPool {
-    private static final MethodHandle BUILDER = findBuilder();
-    private static volatile Field threadOfContinuation;
-
     private final Run run;
     private final List<ControlledThread> threads = new ArrayList<>();
     private final List<ControlledThread> ready = new ArrayList<>();
@@ -44,23 +36,8 @@ final class Scheduler extends ForkJoinPool {
         this.run = run;
     }
 
-    private static MethodHandle findBuilder() {
-        try {
-            Class<?> builder = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
-            return MethodHandles.privateLookupIn(builder, MethodHandles.lookup())
-                    .findConstructor(builder, MethodType.methodType(void.class, Executor.class))
-                    .asType(MethodType.methodType(Thread.Builder.OfVirtual.class, Executor.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this is not the JDK 25 that the explorer knows", e);
-        }
-    }
-
     Thread.Builder.OfVirtual builder() {
-        try {
-            return (Thread.Builder.OfVirtual) BUILDER.invokeExact((Executor) this);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return VirtualThreads.on(this);
     }
 
     /// The thread that runs now, or null while the scheduler itself does.
@@ -94,7 +71,7 @@ final class Scheduler extends ForkJoinPool {
     }
 
     private ControlledThread admit(Runnable continuation) {
-        Thread thread = threadOf(continuation);
+        Thread thread = VirtualThreads.of(continuation);
         Thread standsFor = run.twins.originalOf(thread);
         String given = thread.getName();
         // counters of the whole JVM make some names differ from run to run
@@ -111,21 +88,6 @@ final class Scheduler extends ForkJoinPool {
         threads.add(admitted);
         Randomness.seed(thread, admitted.id);
         return admitted;
-    }
-
-    /// A continuation is a lambda of `VirtualThread` that captures the thread and nothing else.
-    private static Thread threadOf(Runnable continuation) {
-        try {
-            Field field = threadOfContinuation;
-            if (field == null) {
-                field = continuation.getClass().getDeclaredFields()[0];
-                field.setAccessible(true);
-                threadOfContinuation = field;
-            }
-            return (Thread) field.get(continuation);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void enqueue(ControlledThread thread) {
