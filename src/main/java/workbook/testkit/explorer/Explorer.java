@@ -137,7 +137,7 @@ public final class Explorer {
     private Run run(Body body, Decider decisions, boolean traced) {
         var run = new Run(settings, decisions, shared, traced);
         run.execute(body);
-        if (run.changedStatics() || run.verdict() != null) {
+        if (run.changedStatics()) {
             body.forgetStatics();
         }
         threads = Math.max(threads, run.scheduler.threads().size());

@@ -62,7 +62,7 @@ final class Monitors {
     }
 
     private void acquire(ControlledThread me, Monitor monitor, Site site, int entries) {
-        if (monitor.owner != null) {
+        if (monitor.owner != null && run.trace() != null) {
             run.trace(
                     me,
                     "waits for the lock of ",

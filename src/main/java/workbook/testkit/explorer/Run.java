@@ -1,7 +1,6 @@
 package workbook.testkit.explorer;
 
-/// One run of the program under one schedule: owns the threads, the clock and the memory of that
-/// run, and decides at each step whether another thread goes first.
+/// One run of the program under one schedule: its threads, its clock and its memory.
 ///
 /// A run ends with its first verdict. Its threads are then left where they are, for good: they are
 /// virtual, nothing schedules them again, and the program cannot swallow an end that it never sees.
@@ -226,8 +225,10 @@ final class Run {
         changedStatics = true;
     }
 
+    /// Also if a run ended inside an initializer: its class can never be used again.
     boolean changedStatics() {
-        return changedStatics;
+        return changedStatics
+                || scheduler.threads().stream().anyMatch(thread -> thread.initializers > 0);
     }
 
     private void conclude(Verdict found) {
