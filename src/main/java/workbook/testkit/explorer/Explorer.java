@@ -1,0 +1,163 @@
+package workbook.testkit.explorer;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Runs a program under one schedule after the other until one breaks it or the bound is reached.
+public final class Explorer {
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    /// After a data race without visible harm, so many more schedules may show the harm that it
+    /// does.
+    private static final int LOOK_FOR_HARM = 200;
+
+    private static final int THREADS_FOR_DELAYS = 5;
+
+    private final Settings settings;
+    private final SharedSites shared = new SharedSites();
+    private int threads;
+
+    private Explorer(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// @return how much was tried without a failure
+    /// @throws ScheduleFailure if a schedule breaks the program, or if the explorer cannot judge it
+    static Strength explore(Settings settings, Body body) {
+        return onOwnThread(() -> new Explorer(settings).explore(body));
+    }
+
+    /// Runs exactly one schedule again.
+    ///
+    /// @throws ScheduleFailure if it breaks the program
+    static void replay(Settings settings, Body body, String replayId) {
+        Schedule schedule = Schedule.of(replayId);
+        onOwnThread(() -> {
+            new Explorer(settings).replay(body, schedule);
+            return null;
+        });
+    }
+
+    /// A thread that runs virtual threads must hold no monitor meanwhile: the JVM would take the
+    /// monitors below for the virtual thread's own. So the exploration begins on an empty stack.
+    private static <T> T onOwnThread(Callable<T> exploration) {
+        synchronized (ONE_AT_A_TIME) {
+            Seams.install();
+            var task = new FutureTask<>(exploration);
+            Thread.ofPlatform().name("explorer").daemon().start(task);
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case Error error -> throw error;
+                    case RuntimeException exception -> throw exception;
+                    default -> throw new IllegalStateException(e.getCause());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while exploring", e);
+            }
+        }
+    }
+
+    private void replay(Body body, Schedule schedule) {
+        // the first run learns which places are shared, the second shows them
+        run(body, new FixedSchedule(schedule), false);
+        Run run = run(body, new FixedSchedule(schedule), true);
+        Verdict verdict = verdict(run);
+        if (verdict != null) {
+            throw Report.of(run, verdict, schedule);
+        }
+    }
+
+    private Strength explore(Body body) {
+        long end = System.nanoTime() + settings.maxTime().toNanos();
+        Bound bound = settleBound(body);
+        Search search = searchFor(bound);
+        int most =
+                bound instanceof Bound.Sample sample ? sample.schedules() : settings.maxSchedules();
+        int runs = 0;
+        int tried = 0;
+        Schedule race = null;
+        int harmUntil = 0;
+        while (tried < most && System.nanoTime() < end) {
+            Search.Follow decisions = search.next();
+            if (decisions == null || (race != null && runs > harmUntil)) {
+                break;
+            }
+            Run run = run(body, decisions, false);
+            runs++;
+            tried++;
+            Verdict verdict = verdict(run);
+            if (!decisions.completed()) {
+                throw Report.changing(decisions.schedule());
+            }
+            if (verdict instanceof Verdict.DataRace) {
+                if (race == null) {
+                    race = decisions.schedule();
+                    harmUntil = runs + LOOK_FOR_HARM;
+                }
+            } else if (verdict != null) {
+                throw report(body, decisions.schedule(), verdict);
+            }
+            if (shared.takeGrowth()) {
+                search.restart();
+                tried = bound instanceof Bound.Sample ? tried : 0;
+            }
+        }
+        if (race != null) {
+            throw report(body, race, new Verdict.DataRace("", "", "", false));
+        }
+        boolean complete = tried < most && System.nanoTime() < end;
+        return new Strength(bound, settings.slowTime(), tried, complete);
+    }
+
+    private Bound settleBound(Body body) {
+        if (!(settings.bound() instanceof Bound.Automatic)) {
+            return settings.bound();
+        }
+        Run first = run(body, new FixedSchedule(Schedule.DEFAULT), false);
+        if (first.verdict() instanceof Verdict.Refused refusal) {
+            throw Report.refused(refusal);
+        }
+        return threads < THREADS_FOR_DELAYS ? new Bound.Preemptions(2) : new Bound.Delays(2);
+    }
+
+    private static Search searchFor(Bound bound) {
+        return switch (bound) {
+            case Bound.Preemptions preemptions -> new BoundedSearch(bound, preemptions.most());
+            case Bound.Delays delays -> new BoundedSearch(bound, delays.most());
+            case Bound.Sample sample -> new SampledSearch(sample.seed());
+            case Bound.Automatic any ->
+                    throw new IllegalStateException("the bound was never settled");
+        };
+    }
+
+    private Run run(Body body, Decider decisions, boolean traced) {
+        var run = new Run(settings, decisions, shared, traced);
+        run.execute(body);
+        if (run.changedStatics()) {
+            body.forgetStatics();
+        }
+        threads = Math.max(threads, run.scheduler.threads().size());
+        return run;
+    }
+
+    /// A failure says more than the data race behind it.
+    private Verdict verdict(Run run) {
+        return run.verdict() != null ? run.verdict() : Postmortem.race(run);
+    }
+
+    /// Runs the schedule once more to show it, and to make sure that it was not chance.
+    private ScheduleFailure report(Body body, Schedule schedule, Verdict found) {
+        if (found instanceof Verdict.Refused refusal) {
+            return Report.refused(refusal);
+        }
+        Run run = run(body, new FixedSchedule(schedule), true);
+        Verdict again = verdict(run);
+        return again == null || again.getClass() != found.getClass()
+                ? Report.changing(schedule)
+                : Report.of(run, again, schedule);
+    }
+}

@@ -1,0 +1,31 @@
+package workbook.testkit.explorer;
+
+import java.time.Duration;
+
+/// What an exploration was asked to do.
+///
+/// @param slowTime whether threads may be slower than any sleep, which finds sleeping used as
+///   waiting
+/// @param maxSchedules the search ends here and says so; a count, because a count is the same on
+///   each machine
+/// @param maxTime a safety net below which a verdict never depends on the machine
+public record Settings(Bound bound, boolean slowTime, int maxSchedules, Duration maxTime) {
+    /// Steps in one run after which it counts as not getting anywhere.
+    static final int MAX_STEPS = 50_000;
+
+    public static Settings standard() {
+        return new Settings(Bound.automatic(), false, 20_000, Duration.ofMinutes(1));
+    }
+
+    public Settings with(Bound other) {
+        return new Settings(other, slowTime, maxSchedules, maxTime);
+    }
+
+    public Settings withSlowTime() {
+        return new Settings(bound, true, maxSchedules, maxTime);
+    }
+
+    public Settings withMaxSchedules(int most) {
+        return new Settings(bound, slowTime, most, maxTime);
+    }
+}
