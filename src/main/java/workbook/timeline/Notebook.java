@@ -42,8 +42,8 @@ final class Notebook {
                 register(registration);
                 isInstalled = true;
             }
-        } catch (ClassNotFoundException e) {
-            // not this kernel
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            // Not this kernel, or only its interfaces: what an author's build is compiled with.
         } catch (ReflectiveOperationException e) {
             System.getLogger(Notebook.class.getName())
                     .log(Level.WARNING, "this kernel will show timelines as text", e);
