@@ -27,7 +27,9 @@ final class NewCommand implements Callable<Integer> {
         for (Path file : new Scaffold(root).make(slug, exercise)) {
             output.println("made " + root.relativize(file));
         }
-        output.println("Write what says TODO, run ./workbook notebooks, then ./workbook test.");
+        output.println(
+                "Write what says TODO, add a new lesson to README.md and jbang-catalog.json,"
+                        + " run ./workbook notebooks, then ./workbook test.");
         return Workbook.OK;
     }
 }

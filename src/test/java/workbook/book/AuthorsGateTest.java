@@ -142,6 +142,18 @@ class AuthorsGateTest {
                 () -> "README.md lacks the row " + row);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    @DisplayName("jbang-catalog.json has an alias for each lesson")
+    void jbangKnowsTheLesson(Lesson lesson) throws IOException {
+        String alias =
+                "\"%s\": {\n      \"script-ref\": \"scripts/%s.java\",\n      \"description\": \"%s\""
+                        .formatted(lesson.shortName(), lesson.slug(), lesson.title());
+        assertTrue(
+                Files.readString(Checkout.ROOT.resolve("jbang-catalog.json")).contains(alias),
+                () -> "jbang-catalog.json lacks the alias " + alias);
+    }
+
     @Test
     @DisplayName("no two exercises have the same class name: a file is matched by it")
     void namesAreUnique() {
