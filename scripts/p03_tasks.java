@@ -380,13 +380,16 @@ void toldByTheFailure() {
 // which prints it unless you give your own.
 
 // %%
-void fireAndForget() {
+void fireAndForget() throws InterruptedException {
     var heard = new ConcurrentLinkedQueue<String>();
+    var told = new CountDownLatch(1);
     var factory =
             Thread.ofVirtual()
                     .name("saver-", 0)
-                    .uncaughtExceptionHandler((thread, thrown) ->
-                            heard.add(thread.getName() + " heard: " + thrown.getMessage()))
+                    .uncaughtExceptionHandler((thread, thrown) -> {
+                        heard.add(thread.getName() + " heard: " + thrown.getMessage());
+                        told.countDown();
+                    })
                     .factory();
     try (var executor = Executors.newThreadPerTaskExecutor(factory)) {
         executor.submit(() -> {
@@ -396,6 +399,7 @@ void fireAndForget() {
             throw new IllegalStateException("executed, and lost");
         });
     }
+    told.await(); // close() waited for the tasks; the handler runs after its task has ended
     heard.forEach(IO::println);
     IO.println("2 tasks failed, " + heard.size() + " was heard of");
 }
