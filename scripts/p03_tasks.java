@@ -276,16 +276,16 @@ void namedThreads() throws Exception {
 // %% [markdown]
 // ## Which failure do you notice first?
 //
-// Two reports are on their way. The first takes 200 ms, the second fails after
+// Two reports are on their way. The first takes 600 ms, the second fails after
 // 50 ms. You await them in the order in which you started them.
 //
 // **Predict:** when do you notice the failure?
 //
 // <details><summary>Answer</summary>
 //
-// After about 200 ms. `get` on the first future waits for the first report, and
+// After about 600 ms. `get` on the first future waits for the first report, and
 // meanwhile the failure of the second lies in its future, where nobody looks.
-// With two seconds instead of 200 ms that is two seconds of ignorance.
+// With six seconds instead of 600 ms that is six seconds of ignorance.
 //
 // </details>
 
@@ -295,7 +295,7 @@ void awaitInOrder() throws InterruptedException {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         var reports =
                 List.of(
-                        executor.submit(() -> report("Oslo", 200)),
+                        executor.submit(() -> report("Oslo", 600)),
                         executor.submit(() -> brokenReport("Bergen", 50)));
         for (Future<String> report : reports) {
             report.get();
@@ -322,7 +322,7 @@ void awaitWhicheverEnds() throws InterruptedException {
     long start = System.nanoTime();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         var ended = new ExecutorCompletionService<String>(executor);
-        ended.submit(() -> report("Oslo", 200));
+        ended.submit(() -> report("Oslo", 600));
         ended.submit(() -> brokenReport("Bergen", 50));
         for (int i = 0; i < 2; i++) {
             Future<String> next = ended.take();
@@ -359,7 +359,7 @@ void toldByTheFailure() {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var name : List.of("Oslo", "Bergen")) {
             Callable<String> work =
-                    () -> name.equals("Oslo") ? report(name, 200) : brokenReport(name, 50);
+                    () -> name.equals("Oslo") ? report(name, 600) : brokenReport(name, 50);
             later(work, executor)
                     .whenComplete((report, failed) ->
                             told.add(failed == null ? report : failed.getMessage()));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.lab.HeadlessRun;
@@ -24,6 +25,7 @@ import workbook.lesson.Lesson;
 
 /// The notebooks of the book, on the real kernel.
 @DisplayName("The notebooks")
+@Isolated("its lessons keep an order by time, so nothing else should take the processors")
 class NotebooksTest {
 
     private static final PythonEnvironment PYTHON = new PythonEnvironment(Checkout.ROOT);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.lesson.Lesson;
@@ -19,6 +20,7 @@ import workbook.lesson.Lesson;
 /// A lesson's script prints the same as a program of `java`, of JBang and in jshell. (The notebook
 /// is compared by the test that runs the notebooks.)
 @DisplayName("The scripts")
+@Isolated("its lessons keep an order by time, so nothing else should take the processors")
 class ScriptsTest {
 
     private static final String JAVA_HOME = System.getProperty("java.home");
