@@ -429,6 +429,7 @@ final class Station {
     }
 }
 
+// %%
 Void swallowing(Station station) {
     for (int i = 0; i < 3; i++) {
         try {
