@@ -497,7 +497,7 @@ void calledOff() throws InterruptedException {
 // - *10 minutes*, the pattern and the two pictures. Ask which part of the lane
 //   is the await. It is any part that does not run.
 // - *10 minutes*, carriers. Collect the predictions for ten thousand threads
-//   before you run the cell. Most say a number with a thousand in it.
+//   before you run the cell, and ask what each rests on.
 // - *15 minutes*, the traps. Trap 3 takes the most of it. Have somebody play the
 //   thread, asleep, and somebody else interrupt: who lowers the flag, and who
 //   knows of it afterwards?
@@ -510,9 +510,8 @@ void calledOff() throws InterruptedException {
 //
 // Three exercises. Open a file from here, edit it, save it, and run the cell
 // below it. In a terminal `./workbook check p01` does the same. You can also
-// write the class in a cell that begins with `%%exercise p01/Fetch`: the cell
-// saves itself as that file and is checked (the original IJava kernel lacks this
-// magic).
+// write the class in a cell that begins with `%%exercise p01/Fetch`: under JJava
+// the cell saves itself as that file. The original IJava kernel lacks this magic.
 //
 // [Fetch.java](../exercises/p01_async_await/Fetch.java) · implement, 5
 // minutes: make one call on a virtual thread, wait for it, and return what it
