@@ -80,6 +80,7 @@ public final class Explorer {
         int runs = 0;
         int tried = 0;
         Schedule race = null;
+        Verdict raced = null;
         int harmUntil = 0;
         while (tried < most && System.nanoTime() < end) {
             Search.Follow decisions = search.next();
@@ -96,6 +97,7 @@ public final class Explorer {
             if (verdict instanceof Verdict.DataRace) {
                 if (race == null) {
                     race = decisions.schedule();
+                    raced = verdict;
                     harmUntil = runs + LOOK_FOR_HARM;
                 }
             } else if (verdict != null) {
@@ -107,7 +109,7 @@ public final class Explorer {
             }
         }
         if (race != null) {
-            throw report(body, race, new Verdict.DataRace("", "", "", false));
+            throw report(body, race, raced);
         }
         boolean complete = tried < most && System.nanoTime() < end;
         return new Strength(bound, settings.slowTime(), tried, complete);

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 ///
 /// Public because the program calls it from another class loader. Not for use by hand.
 public final class Hooks {
+    static final String FALSE = " = false";
+
     private Hooks() {}
 
     // ---- memory
@@ -120,6 +122,9 @@ public final class Hooks {
     public static void callFailed(Throwable failure, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
+            if (failure instanceof InterruptedException) {
+                run.me().swallowed = Site.of(id);
+            }
             Calls.end(run, run.me(), null, ": " + failure.getClass().getSimpleName());
         }
     }
@@ -145,7 +150,10 @@ public final class Hooks {
     public static void afterCall(boolean result, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            Calls.end(run, run.me(), null, " = " + result);
+            if (result && Site.of(id).name().equals("interrupted")) {
+                run.me().swallowed = Site.of(id);
+            }
+            Calls.end(run, run.me(), null, result ? " = true" : FALSE);
         }
     }
 

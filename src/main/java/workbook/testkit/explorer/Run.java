@@ -77,20 +77,31 @@ final class Run {
             body.run();
         } catch (Refusal e) {
             conclude(e.verdict());
+        } catch (LinkageError e) {
+            conclude(unprepared(e));
         } catch (Throwable e) {
             conclude(new Verdict.Failed(e));
         }
+    }
+
+    /// The hooks made a class that the JVM does not take: that is no mistake of the program.
+    private static Verdict unprepared(LinkageError e) {
+        return new Verdict.Refused(
+                "code that its hooks have spoilt (" + e + ")",
+                Postmortem.lineOf(e.getStackTrace()),
+                "report this as a defect of the workbook, with the code");
     }
 
     private void uncaught(
             Thread thread, Throwable failure, Thread.UncaughtExceptionHandler otherwise) {
         ControlledThread dying = scheduler.current();
         if (dying != null && (thread == dying.thread || thread == dying.standsFor)) {
-            boolean refused = failure instanceof Refusal;
             conclude(
-                    refused
-                            ? ((Refusal) failure).verdict()
-                            : new Verdict.Uncaught(dying.name, failure));
+                    switch (failure) {
+                        case Refusal refusal -> refusal.verdict();
+                        case LinkageError spoilt -> unprepared(spoilt);
+                        default -> new Verdict.Uncaught(dying, failure);
+                    });
         } else if (otherwise != null) {
             otherwise.uncaughtException(thread, failure);
         }
@@ -175,7 +186,11 @@ final class Run {
     }
 
     int decide(int step, int options, boolean canContinue) {
-        return decider.choose(step, options, canContinue);
+        int choice = decider.choose(step, options, canContinue);
+        if (trace != null && choice > 0) {
+            trace.turn();
+        }
+        return choice;
     }
 
     private Memory.Location interruptStatus(Thread thread) {

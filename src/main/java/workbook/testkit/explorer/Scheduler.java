@@ -77,14 +77,15 @@ final class Scheduler extends ForkJoinPool {
         // counters of the whole JVM make some names differ from run to run
         boolean stable =
                 !given.isEmpty() && !given.matches("(pool-\\d+-thread|Thread)-\\d+|Timer-\\d+");
-        String name = stable ? given : "T" + threads.size();
+        String name = stable ? given : "task " + threads.size();
         var admitted =
                 new ControlledThread(
                         threads.size(),
                         names.add(name) ? name : name + "#" + threads.size(),
                         thread,
                         standsFor,
-                        continuation);
+                        continuation,
+                        current == null ? null : current.calls.peek());
         threads.add(admitted);
         Randomness.seed(thread, admitted.id);
         return admitted;
