@@ -9,7 +9,8 @@ enum Awaited {
                     + " and wake all waiting threads, not one"),
     LATCH("count down once in each task, in a finally block, so that a task that fails counts too"),
     PARTIES("let as many threads arrive as are waited for, also when one of them fails"),
-    ELEMENT("put an element for each that is taken, or end the taker by a last element that says so"),
+    ELEMENT(
+            "put an element for each that is taken, or end the taker by a last element that says so"),
     ROOM("take an element for each that is put, or make room before nobody takes any more"),
     RESULT("complete the future on every path, also when its work fails or never starts"),
     END("look at what the other thread does: it has to end first"),

@@ -81,12 +81,14 @@ final class Calls {
         }
         var call = new ControlledThread.Call(receiver, argument, site, guard, null);
         boolean shown = run.trace() != null && (run.shows(site) || isControl(receiver, site));
-        me.calls.push(shown && !isPlumbing(receiver, site) ? call.begun(show(run, me, call)) : call);
+        me.calls.push(
+                shown && !isPlumbing(receiver, site) ? call.begun(show(run, me, call)) : call);
     }
 
     /// Calls that say nothing which the order of the threads in the table does not say.
     private static boolean isPlumbing(Object receiver, Site site) {
-        return receiver instanceof Thread && Set.of("join", "start", "interrupt").contains(site.name());
+        return receiver instanceof Thread
+                && Set.of("join", "start", "interrupt").contains(site.name());
     }
 
     private static Step show(Run run, ControlledThread me, ControlledThread.Call call) {
@@ -95,7 +97,8 @@ final class Calls {
         var effect = Trace.Effect.NONE;
         if (used != null && JdkObjects.holdsData(used)) {
             location = run.memory.of(JdkObjects.mutexOf(used), "");
-            effect = JdkObjects.reads(call.site().name()) ? Trace.Effect.SEES : Trace.Effect.CHANGES;
+            effect =
+                    JdkObjects.reads(call.site().name()) ? Trace.Effect.SEES : Trace.Effect.CHANGES;
         }
         return run.trace().add(me, text(run, call), call.site(), location, effect);
     }

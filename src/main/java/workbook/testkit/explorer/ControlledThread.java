@@ -67,7 +67,12 @@ final class ControlledThread {
     int initializers;
 
     ControlledThread(
-            int id, String name, Thread thread, Thread standsFor, Runnable continuation, Call born) {
+            int id,
+            String name,
+            Thread thread,
+            Thread standsFor,
+            Runnable continuation,
+            Call born) {
         this.id = id;
         this.name = name;
         this.thread = thread;

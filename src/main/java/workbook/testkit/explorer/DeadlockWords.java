@@ -22,9 +22,7 @@ final class DeadlockWords {
                         ? Awaited.WORK.advice
                         : "wait for the end of every thread that is started, or cancel it so that its wait ends";
         String those =
-                stuck.size() == 1
-                        ? first.thread() + " still lives"
-                        : names(stuck) + " still live";
+                stuck.size() == 1 ? first.thread() + " still lives" : names(stuck) + " still live";
         return new Explanation(
                 Kind.THREADS_LEFT,
                 "every thread has ended when the check returns",
@@ -34,7 +32,9 @@ final class DeadlockWords {
     }
 
     private static String leftBehind(Stuck stuck) {
-        return stuck.thread() + stuck.origin() + stuck.waiting().substring(stuck.thread().length())
+        return stuck.thread()
+                + stuck.origin()
+                + stuck.waiting().substring(stuck.thread().length())
                 + heldBy(stuck);
     }
 
@@ -64,17 +64,20 @@ final class DeadlockWords {
         var lines = new ArrayList<String>();
         Stuck before = cycle.getLast();
         for (Stuck thread : cycle) {
-            lines.add(holding(thread, before) + thread.waiting().substring(thread.thread().length()));
+            lines.add(
+                    holding(thread, before) + thread.waiting().substring(thread.thread().length()));
             before = thread;
         }
-        all.stream().filter(thread -> !cycle.contains(thread)).forEach(thread -> lines.add(thread.waiting() + heldBy(thread)));
         return new Explanation(
                 Kind.DEADLOCK,
                 "every thread can go on until it ends",
                 cycle.size() == 1
                         ? cycle.getFirst().thread() + " waits for itself, for ever"
-                        : names(cycle) + (cycle.size() == 2 ? " wait for each other, for ever" : " wait for each other in a circle, for ever"),
-                String.join("\n", lines),
+                        : names(cycle)
+                                + (cycle.size() == 2
+                                        ? " wait for each other, for ever"
+                                        : " wait for each other in a circle, for ever"),
+                String.join("\n", lines) + others(all, cycle),
                 cycle.size() == 1
                         ? "give back what the thread holds before it asks for more, or let it ask only once"
                         : advice(cycle));
@@ -86,8 +89,11 @@ final class DeadlockWords {
             return thread.thread();
         }
         String since = before.holder().since();
-        String what = before.awaited() == Awaited.LOCK ? before.what() : "what " + before.thread() + " waits for";
-        return thread.thread() + " holds " + what + (since.isEmpty() ? "" : " (taken at " + since + ")") + " and";
+        return thread.thread()
+                + " holds "
+                + before.holder().what()
+                + (since.isEmpty() ? "" : " (taken at " + since + ")")
+                + " and";
     }
 
     private static String advice(List<Stuck> cycle) {
@@ -103,15 +109,26 @@ final class DeadlockWords {
         // whoever waits for the end of another is not the reason
         Stuck reason =
                 stuck.stream()
-                        .filter(thread -> thread.awaited() != Awaited.END && thread.awaited() != Awaited.RESULT)
+                        .filter(thread ->
+                                thread.awaited() != Awaited.END
+                                        && thread.awaited() != Awaited.RESULT)
                         .findFirst()
                         .orElse(stuck.getLast());
         return new Explanation(
                 Kind.DEADLOCK,
                 "every thread can go on until it ends",
                 reason.thread() + " waits for " + reason.what() + ", for ever",
-                stuck.stream().map(thread -> thread.waiting() + heldBy(thread)).collect(Collectors.joining("\n")),
-                reason.awaited().advice);
+                reason.waiting() + heldBy(reason) + others(stuck, List.of(reason)),
+                reason.awaited() == Awaited.LOCK && reason.holder().ended()
+                        ? "unlock in a finally block, so that a thread which fails gives the lock back too"
+                        : reason.awaited().advice);
+    }
+
+    private static String others(List<Stuck> all, List<Stuck> told) {
+        return all.stream()
+                .filter(thread -> !told.contains(thread))
+                .map(thread -> "\n" + thread.waiting())
+                .collect(Collectors.joining());
     }
 
     private static String heldBy(Stuck stuck) {
@@ -121,11 +138,18 @@ final class DeadlockWords {
         }
         String since = holder.since().isEmpty() ? "" : " at " + holder.since();
         return switch (stuck.awaited()) {
-            case PERMIT -> ": the last that " + holder.thread() + " took" + since + " was never released";
+            case PERMIT -> "; not released: " + holder.since();
             default ->
                     holder.ended()
-                            ? ": " + holder.thread() + " took it" + since + " and ended without giving it back"
-                            : ": " + holder.thread() + " has it" + (since.isEmpty() ? "" : ", taken" + since);
+                            ? ": "
+                                    + holder.thread()
+                                    + " took it"
+                                    + since
+                                    + " and ended without giving it back"
+                            : ": "
+                                    + holder.thread()
+                                    + " has it"
+                                    + (since.isEmpty() ? "" : ", taken" + since);
         };
     }
 
@@ -136,7 +160,7 @@ final class DeadlockWords {
             Stuck next = start;
             while (next != null && !path.contains(next)) {
                 path.add(next);
-                next = find(stuck, next.holder());
+                next = find(stuck, next);
             }
             if (next != null && next.equals(start)) {
                 return path;
@@ -145,11 +169,8 @@ final class DeadlockWords {
         return List.of();
     }
 
-    private static Stuck find(List<Stuck> stuck, Stuck.Holder holder) {
-        return stuck.stream()
-                .filter(thread -> !holder.ended() && thread.thread().equals(holder.thread()))
-                .findFirst()
-                .orElse(null);
+    private static Stuck find(List<Stuck> stuck, Stuck waiting) {
+        return stuck.stream().filter(waiting::dependsOn).findFirst().orElse(null);
     }
 
     private static String names(List<Stuck> threads) {

@@ -9,13 +9,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.stream.Collectors;
 
 /// Who took which lock or permit in the run that is shown, and has not given it back.
 ///
-/// The JDK knows the owner of an exclusive lock. It knows no owner of a permit or of a read lock, and
-/// nowhere the line: those are noted here.
+/// The JDK knows the owner of an exclusive lock. It knows no owner of a permit or of a read lock,
+/// and nowhere the line: those are noted here.
 final class Holders {
-    private record Held(ControlledThread by, Site since) {}
+    private record Held(ControlledThread by, Object what, Site since) {
+        @Override
+        public String toString() {
+            return by + " took one at " + since.location();
+        }
+    }
 
     private final IdentityHashMap<Object, List<Held>> held = new IdentityHashMap<>();
 
@@ -37,7 +43,7 @@ final class Holders {
                     "tryAcquire",
                     "readLock",
                     "writeLock" ->
-                    all.add(new Held(me, call.site()));
+                    all.add(new Held(me, call.receiver(), call.site()));
             case "unlock", "release", "unlockRead", "unlockWrite" -> {
                 int mine = all.size() - 1;
                 while (mine > 0 && all.get(mine).by != me) {
@@ -52,25 +58,29 @@ final class Holders {
     }
 
     /// Who has what `receiver` guards, or was the last to take it.
-    static Stuck.Holder of(Run run, Object receiver) {
+    static Stuck.Holder of(Run run, Names names, Object receiver) {
         Object key = keyOf(receiver);
         Thread owner =
                 switch (key) {
                     case AbstractOwnableSynchronizer lock -> ownerOf(lock);
                     case null, default -> receiver instanceof Thread thread ? thread : null;
                 };
-        ControlledThread holder = owner == null ? null : run.scheduler.find(owner);
-        String since = "";
         List<Held> all = run.trace() == null ? null : run.trace().holders.held.get(key);
-        if (all != null) {
-            for (Held one : all) {
-                if (owner == null || one.by == holder) {
-                    holder = one.by;
-                    since = one.since.location();
-                }
-            }
+        if (all != null && !all.isEmpty()) {
+            Held last = all.getLast();
+            String since =
+                    receiver instanceof Semaphore
+                            ? all.stream()
+                                    .map(Held::toString)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))
+                            : last.since.location();
+            return new Stuck.Holder(last.by.name, names.of(last.what), since, last.by.ended);
         }
-        return holder == null ? Stuck.Holder.NOBODY : new Stuck.Holder(holder.name, since, holder.ended);
+        ControlledThread holder = owner == null ? null : run.scheduler.find(owner);
+        return holder == null
+                ? Stuck.Holder.NOBODY
+                : new Stuck.Holder(holder.name, names.of(receiver), "", holder.ended);
     }
 
     /// A lock and its views share one synchronizer.
@@ -98,7 +108,8 @@ final class Holders {
 
     private static Thread ownerOf(AbstractOwnableSynchronizer lock) {
         try {
-            Method owner = AbstractOwnableSynchronizer.class.getDeclaredMethod("getExclusiveOwnerThread");
+            Method owner =
+                    AbstractOwnableSynchronizer.class.getDeclaredMethod("getExclusiveOwnerThread");
             owner.setAccessible(true);
             return (Thread) owner.invoke(lock);
         } catch (ReflectiveOperationException e) {

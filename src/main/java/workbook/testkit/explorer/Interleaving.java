@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import workbook.testkit.explorer.Trace.Effect;
 import workbook.testkit.explorer.Trace.Row;
 
-/// Finds in a schedule the steps that explain a wrong result: one thread changes what another has just
-/// seen and goes on to use.
+/// Finds in a schedule the steps that explain a wrong result: one thread changes what another has
+/// just seen and goes on to use.
 ///
 /// @param rows the numbers of these steps; empty if there are none
 record Interleaving(String text, List<Integer> rows) {
@@ -20,29 +20,38 @@ record Interleaving(String text, List<Integer> rows) {
             found = outdated(rows, from, Effect.SEES);
         }
         if (!found.isEmpty()) {
-            String steps = found.stream().map(i -> phrase(rows.get(i))).collect(Collectors.joining(",\nthen "));
+            String steps =
+                    found.stream()
+                            .map(i -> phrase(rows.get(i)))
+                            .collect(Collectors.joining(",\nthen "));
             return new Interleaving(steps + ": what it had seen before was out of date", found);
         }
         if (isDefault) {
             return new Interleaving(
-                    "no unlucky order is needed: it fails as soon as each thread runs until it has to wait", List.of());
+                    "no unlucky order is needed: it fails as soon as each thread runs until it has to wait",
+                    List.of());
         }
         int turn = trace.turns().getFirst();
         return turn > 0 && turn < rows.size()
                 ? new Interleaving(
-                        phrase(rows.get(turn - 1)) + ", and before it goes on,\n" + phrase(rows.get(turn)),
+                        phrase(rows.get(turn - 1))
+                                + ", and before it goes on,\n"
+                                + phrase(rows.get(turn)),
                         List.of(turn - 1, turn))
                 : new Interleaving("it needs the order of the steps below", List.of());
     }
 
-    /// @return three rows: a thread sees something, another changes it, the first uses it again; those
-    ///   after the schedule's first departure rather than those before
+    /// @return three rows: a thread sees something, another changes it, the first uses it again;
+    ///   those after the schedule's first departure rather than those before
     private static List<Integer> outdated(List<Row> rows, int from, Effect use) {
         var best = List.<Integer>of();
         for (int change = 1; change < rows.size(); change++) {
-            int before = rows.get(change).effect() == Effect.CHANGES ? seenBefore(rows, change) : -1;
+            int before =
+                    rows.get(change).effect() == Effect.CHANGES ? seenBefore(rows, change) : -1;
             int after = before < 0 ? -1 : nextUse(rows, change, rows.get(before));
-            if (after >= 0 && rows.get(after).effect() == use && (best.isEmpty() || change >= from)) {
+            if (after >= 0
+                    && rows.get(after).effect() == use
+                    && (best.isEmpty() || change >= from)) {
                 best = List.of(before, change, after);
                 if (change >= from) {
                     return best;
@@ -87,8 +96,15 @@ record Interleaving(String text, List<Integer> rows) {
 
     private static String phrase(Row row) {
         Step step = row.step();
-        boolean verb = step.text().matches("(reads|writes|locks|unlocks|waits|wakes|notifies|interrupts) .*");
-        return step.thread() + (verb ? " " : " calls ") + step.text() + " (" + step.location() + ")";
+        boolean verb =
+                step.text()
+                        .matches("(reads|writes|locks|unlocks|waits|wakes|notifies|interrupts) .*");
+        return step.thread()
+                + (verb ? " " : " calls ")
+                + step.text()
+                + " ("
+                + step.location()
+                + ")";
     }
 
     /// The rows that race, for a report that is about them.
@@ -99,7 +115,11 @@ record Interleaving(String text, List<Integer> rows) {
         return rows.stream().filter(row -> row >= 0).sorted().toList();
     }
 
-    private static int last(Trace trace, Memory.Location location, ControlledThread by, ControlledThread.Access access) {
+    private static int last(
+            Trace trace,
+            Memory.Location location,
+            ControlledThread by,
+            ControlledThread.Access access) {
         List<Row> rows = trace.rows();
         int found = -1;
         for (int i = 0; i < rows.size(); i++) {

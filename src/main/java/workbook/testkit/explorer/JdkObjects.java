@@ -227,7 +227,8 @@ final class JdkObjects {
         return ancestor.getName();
     }
 
-    /// Whether an object is there to keep data, so that what one thread saw in it can be out of date.
+    /// Whether an object is there to keep data, so that what one thread saw in it can be out of
+    /// date.
     static boolean holdsData(Object object) {
         return object instanceof Collection
                 || object instanceof Map

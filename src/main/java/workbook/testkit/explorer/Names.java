@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Names for the objects of one run, as their program calls them: by the local variable or the field
-/// that holds them, else by their class in simple words.
+/// Names for the objects of one run, as their program calls them: by the local variable or the
+/// field that holds them, else by their class in simple words.
 final class Names {
     private final Scheduler scheduler;
     private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
@@ -60,7 +60,8 @@ final class Names {
     /// Whether the name of an object is its value.
     static boolean isValue(Object object) {
         return object instanceof String
-                || object instanceof Number
+                || (object instanceof Number
+                        && object.getClass().getName().startsWith("java.lang."))
                 || object instanceof Boolean
                 || object instanceof Character
                 || object instanceof Duration
@@ -77,7 +78,8 @@ final class Names {
             case AtomicInteger number when method.contains("set") -> ", now " + number.get();
             case AtomicLong number when method.contains("set") -> ", now " + number.get();
             case AtomicBoolean truth when method.contains("set") -> ", now " + truth.get();
-            case AtomicReference<?> reference when method.contains("set") -> ", now " + of(reference.get());
+            case AtomicReference<?> reference when method.contains("set") ->
+                    ", now " + of(reference.get());
             case null, default -> "";
         };
     }
@@ -106,7 +108,9 @@ final class Names {
         return object.getClass().getClassLoader() instanceof InstrumentedClasses;
     }
 
-    /// Looks for a field that holds the object, from the check on through the objects of the program.
+    /// Looks for a field that holds the object, from the check on through the objects of the
+    /// program.
+    @SuppressWarnings("ReferenceEquality") // this very object is looked for, not an equal one
     private String fieldHolding(Object object) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> next = new ArrayDeque<>();
@@ -134,7 +138,9 @@ final class Names {
 
     private String label(Object owner, Field field) {
         boolean ofClass = Modifier.isStatic(field.getModifiers());
-        return (ofClass ? field.getDeclaringClass().getSimpleName() : of(owner)) + "." + field.getName();
+        return (ofClass ? field.getDeclaringClass().getSimpleName() : of(owner))
+                + "."
+                + field.getName();
     }
 
     private static Object valueOf(Field field, Object owner) {
@@ -160,9 +166,14 @@ final class Names {
         }
         return switch (name) {
             case "ConditionObject" -> "condition";
-            case "FutureTask", "ThreadBoundFuture", "CompletableFuture", "ScheduledFutureTask" -> "future";
-            case "ThreadPoolExecutor", "ThreadPerTaskExecutor", "ScheduledThreadPoolExecutor",
-                    "AutoShutdownDelegatedExecutorService", "DelegatedExecutorService" -> "executor";
+            case "FutureTask", "ThreadBoundFuture", "CompletableFuture", "ScheduledFutureTask" ->
+                    "future";
+            case "ThreadPoolExecutor",
+                    "ThreadPerTaskExecutor",
+                    "ScheduledThreadPoolExecutor",
+                    "AutoShutdownDelegatedExecutorService",
+                    "DelegatedExecutorService" ->
+                    "executor";
             case "StructuredTaskScopeImpl" -> "scope";
             case "SubtaskImpl" -> "subtask";
             default -> Character.toLowerCase(name.charAt(0)) + name.substring(1);

@@ -47,9 +47,13 @@ final class Postmortem {
         ControlledThread.Call call = thread.calls.peek();
         if (call != null) {
             String held = stuck.holder().isKnown() ? ", held by " + stuck.holder().thread() : "";
-            boolean ends = stuck.awaited() == Awaited.END;
+            boolean ends = stuck.awaited() == Awaited.END || stuck.awaited() == Awaited.PERMIT;
             run.trace()
-                    .amend(thread, call.begun(), "waits for " + stuck.what() + (ends ? "" : held), call.site());
+                    .amend(
+                            thread,
+                            call.begun(),
+                            "waits for " + stuck.what() + (ends ? "" : held),
+                            call.site());
         }
     }
 

@@ -64,7 +64,8 @@ final class RaceWords {
                 + switch (owner) {
                     case Collection<?> c ->
                             "an element can be lost, appear as null, or a call can throw an exception";
-                    case Map<?, ?> m -> "an entry can be lost, or a call can find what was never there";
+                    case Map<?, ?> m ->
+                            "an entry can be lost, or a call can find what was never there";
                     default -> "it can end up in a state that no single thread could bring about";
                 };
     }

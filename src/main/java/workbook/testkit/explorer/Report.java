@@ -142,7 +142,9 @@ final class Report {
         }
         return new Explanation(
                 ASSERTION,
-                (truth ? "" : label(failed, ": ", "")) + expected + (truth ? at(where(failed)) : ""),
+                (truth ? "" : label(failed, ": ", ""))
+                        + expected
+                        + (truth ? at(where(failed)) : ""),
                 actual + (truth ? label(failed, "", ": ") : ""),
                 interleaving.text(),
                 advice());

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import workbook.testkit.explorer.Trace.Row;
 
-/// Draws a schedule: one column per thread in the order of their start, one row per step, the source
-/// line at the end.
+/// Draws a schedule: one column per thread in the order of their start, one row per step, the
+/// source line at the end.
 ///
-/// Only the steps that matter are drawn: those that the report is about, those around a departure from
-/// the default order, and as many of the last as there is room for.
+/// Only the steps that matter are drawn: those that the report is about, those around a departure
+/// from the default order, and as many of the last as there is room for.
 final class ScheduleTable {
     private static final int MOST_ROWS = 20;
     private static final int MOST_COLUMNS = 100;
@@ -33,7 +34,7 @@ final class ScheduleTable {
     /// @param mark what to write beside them
     static String draw(
             List<ControlledThread> threads, Trace trace, List<Integer> marked, String mark) {
-        TreeSet<Integer> shown = shown(trace, marked);
+        SortedSet<Integer> shown = shown(trace, marked);
         if (shown.isEmpty()) {
             return "";
         }
@@ -41,12 +42,13 @@ final class ScheduleTable {
         var columns =
                 threads.stream()
                         .map(thread -> thread.name)
-                        .filter(name -> rows.stream().anyMatch(row -> row.step().thread().equals(name)))
+                        .filter(name ->
+                                rows.stream().anyMatch(row -> row.step().thread().equals(name)))
                         .toList();
         return new ScheduleTable(columns, rows).draw(shown, marked, mark);
     }
 
-    private static TreeSet<Integer> shown(Trace trace, List<Integer> marked) {
+    private static SortedSet<Integer> shown(Trace trace, List<Integer> marked) {
         int size = trace.rows().size();
         int end = size;
         if (!marked.isEmpty()) {
@@ -73,7 +75,7 @@ final class ScheduleTable {
         return wanted;
     }
 
-    private String draw(TreeSet<Integer> numbers, List<Integer> marked, String mark) {
+    private String draw(SortedSet<Integer> numbers, List<Integer> marked, String mark) {
         fitColumns(mark.length());
         row(threads, "line");
         row(Arrays.stream(widths).mapToObj("-"::repeat).toList(), "----");
@@ -84,8 +86,11 @@ final class ScheduleTable {
                 row(Collections.nCopies(threads.size(), "..."), "");
             }
             Step step = next.next().step();
-            var cells = threads.stream().map(name -> name.equals(step.thread()) ? step.text() : "").toList();
-            row(cells, step.location() + (marked.contains(number) ? " <" + mark : ""));
+            var cells =
+                    threads.stream()
+                            .map(name -> name.equals(step.thread()) ? step.text() : "")
+                            .toList();
+            row(cells, step.location() + (marked.contains(number) ? " ◄" + mark : ""));
             expected = number + 1;
         }
         return text.toString();

@@ -51,8 +51,19 @@ final class Trace {
         return add(thread, text, site, null, Effect.NONE);
     }
 
-    Step add(ControlledThread thread, String text, Site site, Memory.Location location, Effect effect) {
-        var step = new Step(thread.name, text, site.file(), site.line(), Duration.ofNanos(clock.elapsed()));
+    Step add(
+            ControlledThread thread,
+            String text,
+            Site site,
+            Memory.Location location,
+            Effect effect) {
+        var step =
+                new Step(
+                        thread.name,
+                        text,
+                        site.file(),
+                        site.line(),
+                        Duration.ofNanos(clock.elapsed()));
         rows.add(new Row(step, location, effect));
         return step;
     }
@@ -65,7 +76,12 @@ final class Trace {
             rows.remove(beginning);
             add(thread, call + result, site, row.location, row.effect);
         } else {
-            add(thread, call + (result.isEmpty() ? " returns" : result), site, row.location, row.effect);
+            add(
+                    thread,
+                    call + (result.isEmpty() ? " returns" : result),
+                    site,
+                    row.location,
+                    row.effect);
         }
     }
 
@@ -74,7 +90,12 @@ final class Trace {
         if (begun == null) {
             add(thread, text, site);
         } else {
-            rows.set(find(begun), new Row(new Step(begun.thread(), text, begun.file(), begun.line(), begun.at()), null, Effect.NONE));
+            rows.set(
+                    find(begun),
+                    new Row(
+                            new Step(begun.thread(), text, begun.file(), begun.line(), begun.at()),
+                            null,
+                            Effect.NONE));
         }
     }
 
