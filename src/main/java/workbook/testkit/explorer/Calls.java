@@ -137,7 +137,7 @@ final class Calls {
                     run.synchronizing(me, receiver, "", site);
                 } else {
                     run.control(me);
-                    run.observesInterrupts(me, site);
+                    run.interrupts.observedBy(me, site);
                 }
                 yield null;
             }

@@ -28,8 +28,8 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             Site site = Site.of(id);
-            if (site.kind().writes()) {
-                run.changesStatics();
+            if (site.kind().writes() && run.me().initializers == 0) {
+                run.statics.change();
             }
             reach(run, run.memory.ofStatic(site), site);
         }
@@ -269,10 +269,10 @@ public final class Hooks {
     }
 
     /// The initializer of a class with objects in static fields that may change later.
-    public static void statefulInitializerBegins(int id) {
+    public static void statefulInitializerBegins(Class<?> type, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.changesStatics();
+            run.statics.initialized(type);
             run.me().initializers++;
         }
     }

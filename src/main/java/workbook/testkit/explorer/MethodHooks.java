@@ -1,5 +1,6 @@
 package workbook.testkit.explorer;
 
+import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -45,6 +46,7 @@ final class MethodHooks implements CodeTransform {
     private static final MethodTypeDesc ON_SITE = MethodTypeDesc.of(CD_void, CD_int);
     private static final MethodTypeDesc ON_NAMED =
             MethodTypeDesc.of(CD_void, CD_Object, CD_String, CD_int);
+    private static final MethodTypeDesc ON_CLASS = MethodTypeDesc.of(CD_void, CD_Class, CD_int);
     private static final int NOTHING = -1;
 
     private final Hierarchy hierarchy;
@@ -98,10 +100,14 @@ final class MethodHooks implements CodeTransform {
     @Override
     public void atStart(CodeBuilder code) {
         if (isInitializer()) {
-            boolean stateful = hierarchy.keepsState(model);
-            code.loadConstant(site(Site.Kind.CALL, "", "<clinit>").id());
-            code.invokestatic(
-                    HOOKS, stateful ? "statefulInitializerBegins" : "initializerBegins", ON_SITE);
+            int id = site(Site.Kind.CALL, "", "<clinit>").id();
+            if (hierarchy.keepsState(model)) {
+                code.loadConstant(model.thisClass().asSymbol())
+                        .loadConstant(id)
+                        .invokestatic(HOOKS, "statefulInitializerBegins", ON_CLASS);
+            } else {
+                code.loadConstant(id).invokestatic(HOOKS, "initializerBegins", ON_SITE);
+            }
         }
         if (guarded) {
             guard = site(Site.Kind.MONITOR, "", "synchronized");

@@ -14,14 +14,16 @@ final class Run {
     final Monitors monitors = new Monitors(this);
     final BusyWaits busyWaits = new BusyWaits(this);
     final Aliases aliases = new Aliases();
+    final Statics statics = new Statics();
+    final Interrupts interrupts = new Interrupts(this);
     final Memory memory;
     private final SharedSites shared;
     private final Decider decider;
     private final Trace trace;
     private VirtualCommonPool commonPool;
     private volatile Verdict verdict;
-    private boolean changedStatics;
     private int steps;
+    private int passed;
 
     Run(Settings settings, Decider decider, SharedSites shared, boolean traced) {
         this.settings = settings;
@@ -135,7 +137,7 @@ final class Run {
         }
         int step = nextStep(me);
         memory.touch(memory.of(object, key), me, site, true);
-        memory.touch(interruptStatus(me.thread), me, site, false);
+        interrupts.observedBy(me, site);
         point(me, step, shared.contains(site));
     }
 
@@ -177,7 +179,13 @@ final class Run {
         return ++steps;
     }
 
+    /// How many hooks the program has passed.
+    int passed() {
+        return passed;
+    }
+
     int nextStep(ControlledThread me) {
+        passed++;
         me.streak++;
         if (++steps > Settings.MAX_STEPS) {
             stop(new Verdict.NoProgress(me.name, Postmortem.lineOf(me.thread), steps - 1));
@@ -193,41 +201,6 @@ final class Run {
         return choice;
     }
 
-    private Memory.Location interruptStatus(Thread thread) {
-        return memory.of(thread, "interrupt status");
-    }
-
-    /// What the thread does now depends on whether it was interrupted before.
-    void observesInterrupts(ControlledThread me, Site site) {
-        if (me.initializers == 0) {
-            memory.touch(interruptStatus(me.thread), me, site, false);
-        }
-    }
-
-    /// A thread is about to be interrupted, by the program or by the JDK on its behalf.
-    void interrupting(Thread target) {
-        ControlledThread interrupted = scheduler.find(target);
-        ControlledThread me = me();
-        if (interrupted == null || interrupted == me) {
-            return;
-        }
-        Site site = me.calls.isEmpty() ? null : me.calls.peek().site();
-        if (site != null) {
-            memory.touch(interruptStatus(target), me, site, true);
-            interrupted.interruption =
-                    new Step(
-                            me.name,
-                            "interrupts " + interrupted,
-                            site.file(),
-                            site.line(),
-                            java.time.Duration.ZERO);
-            if (trace != null) {
-                trace.add(me, "interrupts " + interrupted, site);
-            }
-        }
-        monitors.interrupted(interrupted);
-    }
-
     // ---- how a run ends
     // -------------------------------------------------------------------------------------
 
@@ -235,15 +208,20 @@ final class Run {
         return verdict;
     }
 
-    /// Something is left in static fields that the next run would find.
-    void changesStatics() {
-        changedStatics = true;
-    }
-
     /// Also if a run ended inside an initializer: its class can never be used again.
     boolean changedStatics() {
-        return changedStatics
+        return statics.mayHaveChanged()
                 || scheduler.threads().stream().anyMatch(thread -> thread.initializers > 0);
+    }
+
+    /// Ends the run in progress, if there is one, at its next step.
+    static void abandon() {
+        Run run = active;
+        if (run != null) {
+            run.conclude(
+                    new Verdict.Refused(
+                            "a check that is interrupted", "", "let it run to its end"));
+        }
     }
 
     private void conclude(Verdict found) {

@@ -132,7 +132,8 @@ class AllSchedulesTest {
     @Test
     void aSearchThatWasCutSaysSo() {
         assertEquals(
-                List.of("3 schedules within 2 preemptions, not all: the budget ended the search"),
+                List.of(
+                        "3 schedules within 2 preemptions, not all: the search ends at that number"),
                 run("cut", "").strengths());
     }
 

@@ -285,4 +285,16 @@ class ExecutorPrograms {
             done.await();
         }
     }
+
+    /// `close()` waits a day, and then another.
+    @Wrong(DEADLOCK)
+    void closeWaitsForATaskThatNeverEnds() {
+        var never = new CountDownLatch(1);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            executor.submit(() -> {
+                never.await();
+                return null;
+            });
+        }
+    }
 }
