@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 ///   that takes long to clean up is not waited for, nor one that does not care for interrupts.
 /// - When the thread inside of `refresh` is interrupted, `refresh` interrupts its call and throws
 ///   `InterruptedException` at once.
-/// - `close` waits until every call has ended. It does not interrupt a call.
+/// - `close` waits until every call has ended, and does not disturb it while it cleans up.
 public final class DepartureBoard implements AutoCloseable {
 
     /// The railway's service; slow, and at times broken.
