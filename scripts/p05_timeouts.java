@@ -535,9 +535,11 @@ void oneDeadline(int budgetMillis) throws Exception {
 // |---|---|---|
 // | one blocking call | a virtual thread, `get(limit)`, `cancel(true)` | the task is interrupted |
 // | a list of calls | `invokeAll` with a limit | what is late is interrupted |
-// | calls that succeed or fail together | `StructuredTaskScope` with `withTimeout` (preview) | all are interrupted, `join` throws |
+// | calls that succeed or fail together | `StructuredTaskScope` with `withTimeout` (preview) | all
+// are interrupted, `join` throws |
 // | steps of a `CompletableFuture` | `orTimeout` | the future ends, its task does not |
-// | a request to another machine | `HttpRequest.timeout`, and a limit around it | this side gives up, the other works on |
+// | a request to another machine | `HttpRequest.timeout`, and a limit around it | this side gives
+// up, the other works on |
 // | several hops for one request | a deadline | nothing starts after it |
 //
 // A pool of platform threads makes late tasks dearer. A task that nobody ended
@@ -587,7 +589,17 @@ void oneDeadline(int budgetMillis) throws Exception {
 // %% [markdown]
 // <details><summary>After solving</summary>
 //
-// TODO
+// *QuickAnswer* keeps the promise that nothing is left, *DepartureBoard* the
+// promise to be back in time. Compare where their executors live: that is the
+// whole difference. A scope can only keep the first, since it never ends before
+// its tasks. A `CompletableFuture` keeps the second by forgetting its task.
+//
+// *TripPlanner* can be written in three ways. One deadline, and what is left of it
+// at each wait: most code, and every wait is in view. One scope for each step,
+// with `withTimeout` of what is left: the cancelling is done for you. Or the
+// whole plan as a single task that is cancelled at the deadline: one limit, no
+// sums. Even then each service needs its budget, and the task has to look at the
+// deadline before it starts a step.
 //
 // </details>
 

@@ -119,18 +119,17 @@ class DepartureBoardTest {
         var status = new AtomicBoolean();
         watch.reset();
         var viewer =
-                Thread.startVirtualThread(
-                        () -> {
-                            try {
-                                outcome.set("it returned " + board.refresh());
-                            } catch (InterruptedException heard) {
-                                outcome.set("");
-                            } catch (RuntimeException failed) {
-                                outcome.set("it threw " + failed.getClass().getSimpleName());
-                            }
-                            back.set(watch.millis());
-                            status.set(Thread.currentThread().isInterrupted());
-                        });
+                Thread.startVirtualThread(() -> {
+                    try {
+                        outcome.set("it returned " + board.refresh());
+                    } catch (InterruptedException heard) {
+                        outcome.set("");
+                    } catch (RuntimeException failed) {
+                        outcome.set("it threw " + failed.getClass().getSimpleName());
+                    }
+                    back.set(watch.millis());
+                    status.set(Thread.currentThread().isInterrupted());
+                });
 
         Thread.sleep(50);
         viewer.interrupt();

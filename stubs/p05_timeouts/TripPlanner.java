@@ -58,7 +58,8 @@ public final class TripPlanner {
     /// @throws ExecutionException if a service failed; its cause is what the service threw
     public static Plan plan(String place, Duration limit, Services services)
             throws InterruptedException, ExecutionException {
-        throw new UnsupportedOperationException("TODO: ask the services, with one deadline for all");
+        throw new UnsupportedOperationException(
+                "TODO: ask the services, with one deadline for all");
     }
 
     private TripPlanner() {}

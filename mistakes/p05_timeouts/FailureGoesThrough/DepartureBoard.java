@@ -1,5 +1,6 @@
 // rejected by: failingFeed
-// misconception: "an exception of the feed is none of the board's business": it hits whoever looks at the board
+// misconception: "an exception of the feed is none of the board's business": it hits whoever looks
+// at the board
 // why: went through the board
 package p05_timeouts;
 

@@ -1,5 +1,6 @@
 // rejected by: calledOff
-// misconception: "an interrupt is one more reason for a timetable": nobody hears that the board is to stop
+// misconception: "an interrupt is one more reason for a timetable": nobody hears that the board is
+// to stop
 // why: is not heard
 package p05_timeouts;
 

@@ -1,5 +1,6 @@
 // rejected by: closeWaits
-// misconception: "a cancelled call can be forgotten": it is still cleaning up, and nobody waits for it
+// misconception: "a cancelled call can be forgotten": it is still cleaning up, and nobody waits for
+// it
 // why: nobody owns the call
 package p05_timeouts;
 

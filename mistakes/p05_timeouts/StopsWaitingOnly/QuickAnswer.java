@@ -1,5 +1,6 @@
 // rejected by: outOfTime
-// misconception: "get with a limit ends the task at the limit": it ends the wait, and close() waits on
+// misconception: "get with a limit ends the task at the limit": it ends the wait, and close() waits
+// on
 // why: and close() waits for it
 package p05_timeouts;
 

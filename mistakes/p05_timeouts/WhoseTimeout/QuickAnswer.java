@@ -24,13 +24,14 @@ public final class QuickAnswer {
             throws InterruptedException, ExecutionException {
         var answer = new CompletableFuture<T>();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var task = executor.submit(() -> {
-                try {
-                    answer.complete(call.call());
-                } catch (Exception failed) {
-                    answer.completeExceptionally(failed);
-                }
-            });
+            var task =
+                    executor.submit(() -> {
+                        try {
+                            answer.complete(call.call());
+                        } catch (Exception failed) {
+                            answer.completeExceptionally(failed);
+                        }
+                    });
             try {
                 T value = answer.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).get();
                 return new Answer.Answered<>(value);
