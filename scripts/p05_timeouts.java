@@ -533,13 +533,11 @@ void oneDeadline(int budgetMillis) throws Exception {
 //
 // | you have | take | at the limit |
 // |---|---|---|
-// | one blocking call | a virtual thread, `get(limit)`, `cancel(true)` | the task is interrupted |
+// | one blocking call | virtual thread, `get(limit)`, `cancel(true)` | the task is interrupted |
 // | a list of calls | `invokeAll` with a limit | what is late is interrupted |
-// | calls that succeed or fail together | `StructuredTaskScope` with `withTimeout` (preview) | all
-// are interrupted, `join` throws |
+// | calls that belong together | a scope with `withTimeout` (preview) | all are interrupted |
 // | steps of a `CompletableFuture` | `orTimeout` | the future ends, its task does not |
-// | a request to another machine | `HttpRequest.timeout`, and a limit around it | this side gives
-// up, the other works on |
+// | a request to another machine | `HttpRequest.timeout` and `get(limit)` | the other works on |
 // | several hops for one request | a deadline | nothing starts after it |
 //
 // A pool of platform threads makes late tasks dearer. A task that nobody ended
