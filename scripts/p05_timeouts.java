@@ -127,8 +127,9 @@ void waitSoLong() throws Exception {
 // Timeline.record("wait for so long, end the task", () -> waitSoLong());
 
 // %% [markdown]
-// The timeline has two lanes. Yours waits in `get`. The lane of the station
-// ends where your wait ends, and is marked as cancelled.
+// The timeline has two lanes. Yours waits in `get`, and a small clock marks where
+// the limit was over. A flash marks where the station's task was interrupted:
+// both lanes end together.
 //
 // ## A timeout that stops waiting, but not the task
 //
@@ -161,9 +162,9 @@ void stopsWaitingOnly() throws Exception {
 // Timeline.record("stops waiting only", () -> stopsWaitingOnly());
 
 // %% [markdown]
-// The lane of the station is three times as long as your wait for it: **the task
-// outlives its timeout**. Your own lane waits twice, first in `get`, then in
-// `close`.
+// Look at the clock, and at the lane below it: **the task outlives its timeout**.
+// It goes on three times as long as you waited for it. There is no flash. Your own
+// lane waits twice, first in `get`, then in `close`.
 //
 // It gets worse when somebody tries again. A page that is refreshed asks the slow
 // station four times, and gives it 50 ms each time.
@@ -230,11 +231,9 @@ void onlyTheFuture() {
         var strict = ask.get().orTimeout(100, TimeUnit.MILLISECONDS);
         var mild = ask.get().completeOnTimeout("cloudy", 100, TimeUnit.MILLISECONDS);
         var cancelled = ask.get();
-        cancelled.cancel(true);
-        strict.exceptionally(late -> late.getClass().getSimpleName())
-                .thenAccept(text -> IO.println("orTimeout: " + text))
-                .join();
+        IO.println("orTimeout: " + strict.exceptionally(late -> late.toString()).join());
         IO.println("completeOnTimeout: " + mild.join());
+        cancelled.cancel(true);
         IO.println("cancel: " + cancelled.state());
     }
     IO.println("  " + station.log());
@@ -244,8 +243,8 @@ void onlyTheFuture() {
 // Timeline.record("only the future ends", () -> onlyTheFuture());
 
 // %% [markdown]
-// Three futures are done after 100 ms. On the timeline three lanes sleep on to
-// the end.
+// Three futures are done after 100 ms. On the timeline three lanes go on to their
+// end, and `close` waits for them.
 //
 // ## A scope with a timeout
 //
@@ -343,6 +342,10 @@ void twoPromises() throws Exception {
 // Timeline.record("two promises", () -> twoPromises());
 
 // %% [markdown]
+// Each half of the timeline has a clock, a flash, and a goodbye that somebody
+// waits for in `close`. In the first half that is the call itself. In the second
+// the call is back already, and whoever owns the executor waits.
+//
 // There are two promises, and with a task that ends late you can keep one of
 // them.
 //
@@ -358,7 +361,7 @@ void twoPromises() throws Exception {
 // ## HTTP: the limit of a request
 //
 // `HttpRequest.timeout` is the limit of one request, `connectTimeout` of the client
-// that of a new connection. Neither has a default: without them you wait for ever.
+// that of a new connection. Neither has a default: without them you wait as long as it takes.
 //
 // Here is a small web site on this machine. Each page costs it 300 ms. `/begin`
 // takes them before it sends its headers, `/end` between headers and body.
@@ -437,12 +440,13 @@ void limitOfARequest() throws Exception {
 }
 
 // %% tags=["active-ipynb"]
-// Timeline.record("the limit of a request", () -> limitOfARequest());
+// limitOfARequest();
 
 // %% [markdown]
 // The last line is the pattern again: a limit on the wait, around the whole call.
 // The interrupt makes `send` give up the request. The *site* never hears of any
-// limit. It finishes each page, and finds out when it writes.
+// limit. It works on to the end of each page, and finds out when it writes, if at
+// all.
 //
 // ## Many calls, one budget
 //
