@@ -67,7 +67,7 @@ long millisSince(long startNanos) {
 // %%
 void noLimit() throws InterruptedException {
     long start = System.nanoTime();
-    var weather = new Station(300).ask();
+    var weather = new Station(200).ask();
     IO.println("no limit: " + weather + ", after " + millisSince(start) + " ms");
 }
 
@@ -324,6 +324,7 @@ void ownedByTheCall() throws Exception {
     IO.println("its executor inside: back after " + millisSince(start) + " ms");
 }
 
+// %%
 void ownedFromOutside(ExecutorService owner) throws Exception {
     var station = new Station(600);
     long start = System.nanoTime();
@@ -363,8 +364,9 @@ void twoPromises() throws Exception {
 // `HttpRequest.timeout` is the limit of one request, `connectTimeout` of the client
 // that of a new connection. Neither has a default: without them you wait as long as it takes.
 //
-// Here is a small web site on this machine. Each page costs it 300 ms. `/begin`
-// takes them before it sends its headers, `/end` between headers and body.
+// Here is a small web site on this machine. `/now` answers at once. The other
+// pages cost 400 ms of work. `/begin` takes them before it sends its headers,
+// `/end` between headers and body.
 
 // %%
 /// Answers a request, after some work before its headers or before its body.
@@ -380,6 +382,7 @@ void serve(HttpExchange exchange, int beforeHeaders, int beforeBody) throws IOEx
     }
 }
 
+// %%
 final class Site implements AutoCloseable {
     private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -388,8 +391,9 @@ final class Site implements AutoCloseable {
         var freePort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = HttpServer.create(freePort, 0);
         server.setExecutor(handlers);
-        server.createContext("/begin", exchange -> serve(exchange, 300, 0));
-        server.createContext("/end", exchange -> serve(exchange, 0, 300));
+        server.createContext("/now", exchange -> serve(exchange, 0, 0));
+        server.createContext("/begin", exchange -> serve(exchange, 400, 0));
+        server.createContext("/end", exchange -> serve(exchange, 0, 400));
         server.start();
     }
 
@@ -406,36 +410,37 @@ final class Site implements AutoCloseable {
 }
 
 // %% [markdown]
-// **Predict:** the limit of each request is 150 ms. What do you get from `/begin`,
+// **Predict:** the limit of each request is 200 ms. What do you get from `/begin`,
 // and what from `/end`?
 //
 // <details><summary>Answer</summary>
 //
-// `/begin` ends with an `HttpTimeoutException`. `/end` answers, after 300 ms. In
+// `/begin` ends with an `HttpTimeoutException`. `/end` answers, after 400 ms. In
 // Java 25 the limit of a request ends when the headers are there. A body may take
 // as long as it likes.
 //
 // </details>
 
 // %%
-String fetch(HttpClient client, URI page) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(page).timeout(Duration.ofMillis(150)).build();
+String fetch(HttpClient client, URI page, Duration limit) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(page).timeout(limit).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
 }
 
 void limitOfARequest() throws Exception {
+    var limit = Duration.ofMillis(200);
     try (var site = new Site();
             var client = HttpClient.newHttpClient();
             var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        IO.println("/now: " + fetch(client, site.page("/now"), Duration.ofSeconds(10)));
         try {
-            IO.println("/begin: " + fetch(client, site.page("/begin")));
+            IO.println("/begin: " + fetch(client, site.page("/begin"), limit));
         } catch (HttpTimeoutException late) {
-            IO.println("/begin: " + late.getMessage());
+            IO.println("/begin: HttpTimeoutException");
         }
-        IO.println("/end: " + fetch(client, site.page("/end")));
-        var limit = Duration.ofMillis(150);
-        var answer = askWithin(limit, () -> fetch(client, site.page("/end")), executor);
-        IO.println("/end with a limit around it: " + tell(answer));
+        IO.println("/end: " + fetch(client, site.page("/end"), limit));
+        var answer = askWithin(limit, () -> fetch(client, site.page("/end"), limit), executor);
+        IO.println("/end, with a limit around it: " + tell(answer));
     }
 }
 
@@ -501,6 +506,7 @@ record Deadline(long nanos) {
     }
 }
 
+// %%
 void oneDeadline(int budgetMillis) throws Exception {
     long start = System.nanoTime();
     var deadline = Deadline.after(Duration.ofMillis(budgetMillis));
