@@ -81,7 +81,8 @@ void noLimit() throws InterruptedException {
 //
 // 1. Make the call on a virtual thread, and wait with `get(limit)`.
 // 2. Return a result of a type that tells an answer from a timeout. A `null`, an
-//    empty list or a default could be an answer as well.
+//    empty list or a default could be an answer as well, and a printed "timed out"
+//    reaches no caller.
 // 3. End the task with `cancel(true)`, which interrupts its thread. In `finally`
 //    it also runs when you are interrupted yourself. A task that has ended does
 //    not mind.
@@ -163,8 +164,8 @@ void stopsWaitingOnly() throws Exception {
 
 // %% [markdown]
 // Look at the clock, and at the lane below it: **the task outlives its timeout**.
-// It goes on three times as long as you waited for it. There is no flash. Your own
-// lane waits twice, first in `get`, then in `close`.
+// It lives three times as long as your wait for it. There is no flash. Your own lane
+// waits twice, first in `get`, then in `close`.
 //
 // It gets worse when somebody tries again. A page that is refreshed asks the slow
 // station four times, and gives it 50 ms each time.
@@ -201,7 +202,7 @@ void endedEachTime() throws Exception {
 // Timeline.record("each late task is ended", () -> endedEachTime());
 
 // %% [markdown]
-// The first picture is a pile: each refresh adds a lane, and none of them ends.
+// The first picture is a pile: each refresh adds a lane, before any of them ends.
 // A station that is slow because it has too much to do now has four times as
 // much to do, for nobody. On the second picture each lane ends before the next
 // begins.
@@ -356,13 +357,14 @@ void twoPromises() throws Exception {
 //   and who waits for the stragglers when it is closed. The bound is hard.
 //
 // A straggler without an owner is neither: it is a leak. And a task that swallows
-// its `InterruptedException` makes both promises worth little. Lesson 20 is about
-// such tasks.
+// its `InterruptedException` goes on to its own end. Under the first promise you
+// wait for it, under the second such tasks pile up. Lesson 20 is about them.
 //
 // ## HTTP: the limit of a request
 //
 // `HttpRequest.timeout` is the limit of one request, `connectTimeout` of the client
-// that of a new connection. Neither has a default: without them you wait as long as it takes.
+// that of a new connection. Neither has a default: without them you wait as long as
+// it takes.
 //
 // Here is a small web site on this machine. `/now` answers at once. The other
 // pages cost 400 ms of work. `/begin` takes them before it sends its headers,
@@ -529,7 +531,7 @@ void oneDeadline(int budgetMillis) throws Exception {
 
 // %% [markdown]
 // On this timeline the forecast is cut off where the budget of the page ends. With
-// a budget of 30 ms there is one lane: the second and third hop never start.
+// a budget of 30 ms the second and the third hop never start.
 
 // %% tags=["active-ipynb"]
 // oneDeadline(30);
@@ -580,8 +582,8 @@ void oneDeadline(int budgetMillis) throws Exception {
 //
 // - [QuickAnswer.java](../exercises/p05_timeouts/QuickAnswer.java), 5 minutes: a
 //   call with a limit, an answer that can be told from a timeout, no task left.
-// - [DepartureBoard.java](../exercises/p05_timeouts/DepartureBoard.java), 12 minutes: repair a
-//   departure board that has a timeout and freezes all the same.
+// - [DepartureBoard.java](../exercises/p05_timeouts/DepartureBoard.java),
+//   12 minutes: repair a departure board that has a limit and freezes all the same.
 // - [TripPlanner.java](../exercises/p05_timeouts/TripPlanner.java), 20 minutes: one
 //   deadline over four calls, two of them at the same time.
 
