@@ -531,10 +531,10 @@ void oneDeadline(int budgetMillis) throws Exception {
 
 // %% [markdown]
 // On this timeline the forecast is cut off where the budget of the page ends. With
-// a budget of 30 ms the second and the third hop never start.
+// a budget of 50 ms the second and the third hop never start.
 
 // %% tags=["active-ipynb"]
-// oneDeadline(30);
+// oneDeadline(50);
 
 // %% [markdown]
 // Hand the deadline on. A service that is told what is left of the budget gives up
@@ -626,5 +626,5 @@ void main() throws Exception {
     limitOfARequest();
     limitForEachHop();
     oneDeadline(300);
-    oneDeadline(30);
+    oneDeadline(50);
 }
