@@ -156,8 +156,13 @@ void beltBetween(int tillMillis, int cookMillis) throws Exception {
 // %%
 void fullBelt() throws InterruptedException {
     var belt = new ArrayBlockingQueue<Order>(2);
-    IO.println("offer: " + belt.offer(new Order(1)) + ", " + belt.offer(new Order(2))
-            + ", " + belt.offer(new Order(3)));
+    IO.println(
+            "offer: "
+                    + belt.offer(new Order(1))
+                    + ", "
+                    + belt.offer(new Order(2))
+                    + ", "
+                    + belt.offer(new Order(3)));
     boolean later = belt.offer(new Order(3), 50, TimeUnit.MILLISECONDS);
     IO.println("offer with a time: " + later);
     try {
@@ -186,8 +191,12 @@ void whatTheBeltTakes(String name, BlockingQueue<Order> belt) {
     while (taken < 100_000 && belt.offer(new Order(taken + 1))) {
         taken++;
     }
-    IO.println(name + ": took " + taken + " orders while nobody cooked, and has room for "
-            + belt.remainingCapacity());
+    IO.println(
+            name
+                    + ": took "
+                    + taken
+                    + " orders while nobody cooked, and has room for "
+                    + belt.remainingCapacity());
 }
 
 void unboundedBelt() {
@@ -223,9 +232,10 @@ void twoTillsThreeCooks() throws Exception {
         for (int i = 0; i < 3; i++) {
             cooks.add(staff.submit(() -> runCook(belt, 60)));
         }
-        var tills = List.of(
-                staff.submit(() -> runTill(belt, 1, 6, 20)),
-                staff.submit(() -> runTill(belt, 7, 12, 20)));
+        var tills =
+                List.of(
+                        staff.submit(() -> runTill(belt, 1, 6, 20)),
+                        staff.submit(() -> runTill(belt, 7, 12, 20)));
         for (var till : tills) {
             till.get(); // its last order is on the belt
         }
@@ -262,8 +272,9 @@ void tooFewEnds() throws InterruptedException {
         home.take();
         home.take();
         var third = home.poll(200, TimeUnit.MILLISECONDS);
-        IO.println("two cooks are at home, the third "
-                + (third == null ? "still waits for an end" : "too"));
+        IO.println(
+                "two cooks are at home, the third "
+                        + (third == null ? "still waits for an end" : "too"));
         staff.shutdownNow(); // or close() would wait for that cook for ever
     }
 }
@@ -284,8 +295,10 @@ void tooFewEnds() throws InterruptedException {
 void tooManyTills() throws Exception {
     var belt = new ArrayBlockingQueue<Order>(2);
     try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
-        var cooks = List.of(
-                staff.submit(() -> runCook(belt, 60)), staff.submit(() -> runCook(belt, 60)));
+        var cooks =
+                List.of(
+                        staff.submit(() -> runCook(belt, 60)),
+                        staff.submit(() -> runCook(belt, 60)));
         belt.put(END); // from the first till
         belt.put(END); // from the second
         for (var cook : cooks) {
@@ -295,8 +308,10 @@ void tooManyTills() throws Exception {
         for (int number = 1; accepted; number++) { // the third till has only begun
             accepted = belt.offer(new Order(number), 100, TimeUnit.MILLISECONDS);
         }
-        IO.println("both cooks are at home, nobody will cook " + numbers(belt)
-                + ", and the till waits");
+        IO.println(
+                "both cooks are at home, nobody will cook "
+                        + numbers(belt)
+                        + ", and the till waits");
     }
 }
 
@@ -335,17 +350,21 @@ void aBurntOrder() throws InterruptedException {
     var belt = new LinkedBlockingQueue<>(List.of(new Order(1), new Order(2), new Order(3), END));
     var open = new CountDownLatch(3);
     try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
-        Callable<Void> cook = () -> {
-            for (var order = belt.take(); order != END; order = belt.take()) {
-                cookOrBurn(order);
-                open.countDown();
-            }
-            return null;
-        };
+        Callable<Void> cook =
+                () -> {
+                    for (var order = belt.take(); order != END; order = belt.take()) {
+                        cookOrBurn(order);
+                        open.countDown();
+                    }
+                    return null;
+                };
         staff.submit(cook).get();
     } catch (ExecutionException failed) {
-        IO.println(failed.getCause().getMessage() + ": open " + open.getCount()
-                + ", and nobody is there to cook");
+        IO.println(
+                failed.getCause().getMessage()
+                        + ": open "
+                        + open.getCount()
+                        + ", and nobody is there to cook");
     }
 }
 
@@ -516,21 +535,28 @@ void closingTime() throws InterruptedException {
 //
 // | you have | take | because |
 // |---|---|---|
-// | a stream of items, two paces | a bounded `BlockingQueue` and virtual threads | each side is a loop, `put` is the backpressure |
+// | a stream of items, two paces | a bounded `BlockingQueue` and virtual threads | each side is a
+// loop, `put` is the backpressure |
 // | a known list of calls | `invokeAll` (lesson 2) | no queue, no end marker |
-// | tasks for a few expensive threads | a platform pool | it *is* this pattern: its queue is the belt, its threads are the cooks. Give it a bounded queue |
-// | at most N at once, no order of arrival needed | a thread for each item and a `Semaphore` (lesson 9) | no consumers to end |
-// | all must fail together | `StructuredTaskScope` around tills and cooks | nobody waits for one who is gone |
-// | one result each, and steps after it | `CompletableFuture` | it has no belt: nothing slows the producer down |
+// | tasks for a few expensive threads | a platform pool | it *is* this pattern: its queue is the
+// belt, its threads are the cooks. Give it a bounded queue |
+// | at most N at once, no order of arrival needed | a thread for each item and a `Semaphore`
+// (lesson 9) | no consumers to end |
+// | all must fail together | `StructuredTaskScope` around tills and cooks | nobody waits for one
+// who is gone |
+// | one result each, and steps after it | `CompletableFuture` | it has no belt: nothing slows the
+// producer down |
 //
 // And which queue:
 //
 // | | capacity | for |
 // |---|---|---|
 // | `ArrayBlockingQueue` | must be given | the usual belt |
-// | `LinkedBlockingQueue` | give one, it has none by default | the same, tills and cooks lock separately |
+// | `LinkedBlockingQueue` | give one, it has none by default | the same, tills and cooks lock
+// separately |
 // | `SynchronousQueue` | 0 | from hand to hand: `put` waits for a `take` |
-// | `PriorityBlockingQueue`, `DelayQueue`, `LinkedTransferQueue` | none to give | where something else limits the producers |
+// | `PriorityBlockingQueue`, `DelayQueue`, `LinkedTransferQueue` | none to give | where something
+// else limits the producers |
 //
 // How large? Large enough to bridge the unevenness of both sides, no more. A
 // longer queue does not make cooks faster. It makes guests wait longer.

@@ -62,8 +62,7 @@ public final class ManyCooks {
         }
         List<Thread> consumers = new ArrayList<>();
         for (int i = 0; i < cooks; i++) {
-            consumers.add(
-                    Thread.startVirtualThread(() -> consume(belt, kitchen, finished, burnt)));
+            consumers.add(Thread.startVirtualThread(() -> consume(belt, kitchen, finished, burnt)));
         }
 
         for (Thread producer : producers) {

@@ -8,10 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 ///
 /// *Implement · 20 minutes*
 ///
-/// A snack bar takes orders at a desk. The cooks work from the moment the desk is opened. At closing
-/// time the desk accepts no more, and the cooks finish what was accepted, as far as there is time.
-/// Every guest whose order was accepted is told what became of it. Guests come until the last
-/// moment, from many threads, and some are waiting at the desk when it closes.
+/// A snack bar takes orders at a desk. The cooks work from the moment the desk is opened. At
+/// closing time the desk accepts no more, and the cooks finish what was accepted, as far as there
+/// is time. Every guest whose order was accepted is told what became of it. Guests come until the
+/// last moment, from many threads, and some are waiting at the desk when it closes.
 ///
 /// - The constructor starts the cooks. Each cook prepares one order at a time.
 /// - `submit` waits while `places` accepted orders wait for a cook. When it returns, the order is
@@ -20,7 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 ///   waiting in `submit` at that moment waits no longer than `stop`: the order is either accepted
 ///   or refused.
 /// - `stop` lets the cooks finish the accepted orders, and returns when they have. If they have not
-///   when `patience` is over, it interrupts them and waits until they have ended. No thread is left.
+///   when `patience` is over, it interrupts them and waits until they have ended. No thread is
+///   left.
 /// - The report of `stop` has every accepted order once: `cooked`, or `notDone` if it was never
 ///   begun or was interrupted. It has no order that was refused.
 /// - `stop` is called once.

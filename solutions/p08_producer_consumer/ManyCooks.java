@@ -61,8 +61,7 @@ public final class ManyCooks {
         }
     }
 
-    private static void consume(
-            BlockingQueue<Order> belt, Kitchen kitchen, Queue<Burnt> burnt) {
+    private static void consume(BlockingQueue<Order> belt, Kitchen kitchen, Queue<Burnt> burnt) {
         try {
             for (Order order = belt.take(); order != END; order = belt.take()) {
                 cookOne(order, kitchen, burnt);
