@@ -1,6 +1,6 @@
-// rejected by: slowTill
+// rejected by: fastTill
 // misconception: "the last order is on the belt, so all is done": it is not cooked yet
-// why: run() or the cook ended too early
+// why: run() came back while the cook was still at work
 package p08_producer_consumer;
 
 import java.util.concurrent.ArrayBlockingQueue;
