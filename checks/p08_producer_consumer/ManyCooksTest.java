@@ -66,7 +66,10 @@ class ManyCooksTest {
                         + " cook took is gone, and each cook needs one");
         long left = cooks.stream().filter(Thread::isAlive).count();
 
-        expectCooked(List.of("only 1"), "an order was lost on its way");
+        expectCooked(
+                List.of("only 1"),
+                "the cooks were sent home while one of them was cooking: when the belt is empty,"
+                        + " the last dish is still in a cook's hand");
         Expect.that(
                 left == 0,
                 "no cook is left when serve() returns",
@@ -212,7 +215,9 @@ class ManyCooksTest {
             case Error thrown -> throw thrown;
             default ->
                     throw new Unmet(
-                            "serve() returns", "it threw " + failure.get(), "nobody interrupted it");
+                            "serve() returns",
+                            "it threw " + failure.get(),
+                            "nobody interrupted it");
         };
     }
 
