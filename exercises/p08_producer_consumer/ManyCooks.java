@@ -40,8 +40,6 @@ public final class ManyCooks {
     /// An order that failed.
     public record Burnt(Order order, Exception cause) {}
 
-    private static final Order END = new Order("", 0);
-
     /// Has all orders of all tills cooked.
     ///
     /// @param tills the orders of each till; asking one for its next order may take a while
@@ -52,17 +50,19 @@ public final class ManyCooks {
             List<? extends Iterable<Order>> tills, int cooks, int places, Kitchen kitchen)
             throws InterruptedException {
         BlockingQueue<Order> belt = new ArrayBlockingQueue<>(places);
+        Order end = new Order("", 0); // no guest has this very object
         Queue<Burnt> burnt = new ConcurrentLinkedQueue<>();
         AtomicInteger accepted = new AtomicInteger();
         Semaphore finished = new Semaphore(0);
 
         List<Thread> producers = new ArrayList<>();
         for (Iterable<Order> till : tills) {
-            producers.add(Thread.startVirtualThread(() -> produce(till, belt, accepted)));
+            producers.add(Thread.startVirtualThread(() -> produce(till, belt, end, accepted)));
         }
         List<Thread> consumers = new ArrayList<>();
         for (int i = 0; i < cooks; i++) {
-            consumers.add(Thread.startVirtualThread(() -> consume(belt, kitchen, finished, burnt)));
+            consumers.add(
+                    Thread.startVirtualThread(() -> consume(belt, end, kitchen, finished, burnt)));
         }
 
         for (Thread producer : producers) {
@@ -76,25 +76,29 @@ public final class ManyCooks {
     }
 
     private static void produce(
-            Iterable<Order> till, BlockingQueue<Order> belt, AtomicInteger accepted) {
+            Iterable<Order> till, BlockingQueue<Order> belt, Order end, AtomicInteger accepted) {
         try {
             for (Order order : till) {
                 belt.put(order);
                 accepted.incrementAndGet();
             }
-            belt.put(END);
+            belt.put(end);
         } catch (InterruptedException sentHome) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static void consume(
-            BlockingQueue<Order> belt, Kitchen kitchen, Semaphore finished, Queue<Burnt> burnt) {
+            BlockingQueue<Order> belt,
+            Order end,
+            Kitchen kitchen,
+            Semaphore finished,
+            Queue<Burnt> burnt) {
         Order order = null;
         try {
             while (true) {
                 order = belt.take();
-                if (order == END) {
+                if (order == end) {
                     break;
                 }
                 kitchen.cook(order);

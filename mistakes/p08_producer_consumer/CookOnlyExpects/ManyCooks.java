@@ -1,6 +1,6 @@
 // rejected by: aFailingOrder
 // misconception: "a kitchen fails with an IOException": it may fail with anything
-// why: the exception left the loop and took the cook with it
+// why: nobody handled it
 package p08_producer_consumer;
 
 import java.io.IOException;
