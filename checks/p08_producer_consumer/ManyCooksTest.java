@@ -68,8 +68,8 @@ class ManyCooksTest {
 
         expectCooked(
                 List.of("only 1"),
-                "the cooks were sent home while one of them was cooking: when the belt is empty,"
-                        + " the last dish is still in a cook's hand");
+                "the cooks were sent home too early: before the order came, or when the belt was"
+                        + " empty and the last dish still in a cook's hand");
         Expect.that(
                 left == 0,
                 "no cook is left when serve() returns",
@@ -95,6 +95,7 @@ class ManyCooksTest {
                         1,
                         1,
                         order -> {
+                            cooks.add(Thread.currentThread());
                             if (order.number() == 1) {
                                 throw smoke;
                             }
@@ -170,7 +171,8 @@ class ManyCooksTest {
 
         expectCooked(
                 List.of("only 1", "only 2", "only 3", "only 4", "only 5"),
-                "an order found no place and was dropped: offer() does not wait");
+                "an order was lost: it found no place and was dropped, or its cook was sent home"
+                        + " while it was in his hand");
         Expect.that(
                 peak.get() <= places + 2,
                 "at most 3 orders taken and not done: 1 on the belt, one in each hand",
@@ -207,7 +209,10 @@ class ManyCooksTest {
                     "serve() returns when all orders are done",
                     "%d of %d orders are cooked, and an hour later it still waits"
                             .formatted(cooked.size(), toCook),
-                    whyStuck);
+                    cooks.isEmpty()
+                            ? "no cook ever began: they were not started, or went home before the"
+                                    + " first order came, because an end marker overtook it"
+                            : whyStuck);
         }
         return switch (failure.get()) {
             case null -> burnt.get();

@@ -317,8 +317,13 @@ class OrderDeskTest {
 
     private static String whyMissing(List<Integer> accepted, List<Integer> missing) {
         if (accepted.size() <= 1) {
-            return "the desk closed between asking whether it is open and putting the order: the"
-                    + " order lies on a belt that nobody looks at any more";
+            return "submit returned, and nobody will cook the order: it was dropped, or the desk"
+                    + " closed between asking whether it is open and putting the order";
+        }
+        if (missing.contains(4)) {
+            return "submit returned, and nobody will cook the order: it was dropped, or put when the"
+                    + " belt was cleared at closing time; whoever has waited has to ask again"
+                    + " whether the desk is open";
         }
         return missing.contains(accepted.getLast())
                 ? "an order that lay on the belt was forgotten: it was accepted, so its guest is to"

@@ -1,6 +1,6 @@
 // rejected by: moreCooksThanTills
 // misconception: "the belt is empty, so all is done": the last order is in a cook's hand
-// why: the last dish is still in a cook's hand
+// why: the cooks were sent home too early
 package p08_producer_consumer;
 
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 // rejected by: guestIsWaiting
 // misconception: "a handler that puts makes execute() wait": it puts behind the back of shutdown()
-// why: an order that lay on the belt was forgotten
+// why: whoever has waited has to ask again whether the desk is open
 package p08_producer_consumer;
 
 import java.time.Duration;

@@ -1,7 +1,7 @@
 // rejected by: moreTillsThanCooks
 // misconception: "as many markers as cooks": but put before the tills have closed, they overtake
 // orders
-// why: an end marker ends one consumer, so it must not be put before all producers have ended
+// why: an end marker overtook it
 package p08_producer_consumer;
 
 import java.util.ArrayList;
