@@ -22,7 +22,7 @@ import workbook.testkit.Unmet;
 class ManyCooksTest {
 
     private final List<Order> cooked = Collections.synchronizedList(new ArrayList<>());
-    private final Set<Thread> cooks = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
 
     @AllSchedules
     @DisplayName("more tills than cooks: every order of the slowest till is cooked")
@@ -64,7 +64,7 @@ class ManyCooksTest {
                 1,
                 "a cook waits in take() for an end marker that nobody will put: a marker that one"
                         + " cook took is gone, and each cook needs one");
-        long left = cooks.stream().filter(Thread::isAlive).count();
+        long left = seen.stream().filter(Thread::isAlive).count();
 
         expectCooked(
                 List.of("only 1"),
@@ -95,7 +95,7 @@ class ManyCooksTest {
                         1,
                         1,
                         order -> {
-                            cooks.add(Thread.currentThread());
+                            seen.add(Thread.currentThread());
                             if (order.number() == 1) {
                                 throw smoke;
                             }
@@ -209,7 +209,7 @@ class ManyCooksTest {
                     "serve() returns when all orders are done",
                     "%d of %d orders are cooked, and an hour later it still waits"
                             .formatted(cooked.size(), toCook),
-                    cooks.isEmpty()
+                    seen.isEmpty()
                             ? "no cook ever began: they were not started, or went home before the"
                                     + " first order came, because an end marker overtook it"
                             : whyStuck);
@@ -253,7 +253,7 @@ class ManyCooksTest {
 
     private Kitchen cookingFor(int millis) {
         return order -> {
-            cooks.add(Thread.currentThread());
+            seen.add(Thread.currentThread());
             Thread.sleep(millis);
             cooked.add(order);
         };
