@@ -137,6 +137,9 @@ void beltBetween(int tillMillis, int cookMillis) throws Exception {
 // the *till* can be made to wait is called **backpressure**: the pace of the
 // kitchen reaches the guests at the door.
 //
+// In the first picture the caller's lane waits on the queue as well, near the end:
+// its end marker needs a place, too.
+//
 // ## Full: wait, refuse, or give up after a while
 //
 // `put` is one of four ways. The other three do not wait for ever, so you decide
@@ -251,8 +254,8 @@ void twoTillsThreeCooks() throws Exception {
 // Timeline.record("two tills, three cooks", () -> twoTillsThreeCooks());
 
 // %% [markdown]
-// The caller's lane shows the two waits: first for the tills, then, in the
-// executor's `close`, for the cooks.
+// The caller's lane shows its waits: first for the tills, then for a place for each
+// marker, at last, in the executor's `close`, for the cooks.
 //
 // ## The trap: an end marker from each till
 //
@@ -346,6 +349,7 @@ void cookOrBurn(Order order) throws InterruptedException {
     }
 }
 
+// %%
 void aBurntOrder() throws InterruptedException {
     var belt = new LinkedBlockingQueue<>(List.of(new Order(1), new Order(2), new Order(3), END));
     var open = new CountDownLatch(3);
@@ -456,24 +460,33 @@ void cancelTheCook() throws InterruptedException {
 // consumers that still run.)
 
 // %%
+/// Cooks until the end marker, or until he is interrupted, and tells what became of each order.
+Void runHonestCook(
+        BlockingQueue<Order> belt,
+        Collection<Order> cooked,
+        Collection<Order> notDone,
+        CountDownLatch underWay)
+        throws InterruptedException {
+    for (var order = belt.take(); order != END; order = belt.take()) {
+        try {
+            cookSlowly(order, underWay);
+            cooked.add(order);
+        } catch (InterruptedException closing) {
+            notDone.add(order);
+            throw closing;
+        }
+    }
+    return null;
+}
+
+// %%
 void closingTime() throws InterruptedException {
     var belt = new LinkedBlockingQueue<>(List.of(new Order(1), new Order(2), new Order(3), END));
     var cooked = new ConcurrentLinkedQueue<Order>();
     var notDone = new ConcurrentLinkedQueue<Order>();
     var underWay = new CountDownLatch(1);
     try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
-        staff.submit(() -> {
-            for (var order = belt.take(); order != END; order = belt.take()) {
-                try {
-                    cookSlowly(order, underWay);
-                    cooked.add(order);
-                } catch (InterruptedException closing) {
-                    notDone.add(order);
-                    return null;
-                }
-            }
-            return null;
-        });
+        staff.submit(() -> runHonestCook(belt, cooked, notDone, underWay));
         underWay.await();
         staff.shutdown();
         if (!staff.awaitTermination(200, TimeUnit.MILLISECONDS)) {
@@ -533,30 +546,26 @@ void closingTime() throws InterruptedException {
 // %% [markdown]
 // ## When each
 //
-// | you have | take | because |
-// |---|---|---|
-// | a stream of items, two paces | a bounded `BlockingQueue` and virtual threads | each side is a
-// loop, `put` is the backpressure |
-// | a known list of calls | `invokeAll` (lesson 2) | no queue, no end marker |
-// | tasks for a few expensive threads | a platform pool | it *is* this pattern: its queue is the
-// belt, its threads are the cooks. Give it a bounded queue |
-// | at most N at once, no order of arrival needed | a thread for each item and a `Semaphore`
-// (lesson 9) | no consumers to end |
-// | all must fail together | `StructuredTaskScope` around tills and cooks | nobody waits for one
-// who is gone |
-// | one result each, and steps after it | `CompletableFuture` | it has no belt: nothing slows the
-// producer down |
+// | you have | take |
+// |---|---|
+// | items in a stream, two paces | a bounded `BlockingQueue` between virtual threads |
+// | a known list of calls | `invokeAll` (lesson 2): no queue, no end marker |
+// | tasks for a few dear threads | a platform pool with a bounded queue |
+// | at most N at once, and no more | a thread for each item and a `Semaphore` (lesson 9) |
+// | tills and cooks that fail together | `StructuredTaskScope` around all of them |
+// | one result, and steps after it | `CompletableFuture`: it has no belt, and no backpressure |
+//
+// A platform pool *is* this pattern: its queue is the belt, its threads are the
+// cooks, and `shutdown` is the end marker for all of them.
 //
 // And which queue:
 //
 // | | capacity | for |
 // |---|---|---|
 // | `ArrayBlockingQueue` | must be given | the usual belt |
-// | `LinkedBlockingQueue` | give one, it has none by default | the same, tills and cooks lock
-// separately |
+// | `LinkedBlockingQueue` | give one: by default it has none | a lock for each side |
 // | `SynchronousQueue` | 0 | from hand to hand: `put` waits for a `take` |
-// | `PriorityBlockingQueue`, `DelayQueue`, `LinkedTransferQueue` | none to give | where something
-// else limits the producers |
+// | `PriorityBlockingQueue`, `DelayQueue` | none to give | producers limited elsewhere |
 //
 // How large? Large enough to bridge the unevenness of both sides, no more. A
 // longer queue does not make cooks faster. It makes guests wait longer.
@@ -621,12 +630,17 @@ void closingTime() throws InterruptedException {
 //   `put` says *closed*. One lock for both, so nothing gets between asking and
 //   putting. The solution of `OrderDesk` has one.
 //
-// And `OrderDesk` in the JDK? Almost: `new ThreadPoolExecutor(cooks, cooks, 0,
-// SECONDS, new ArrayBlockingQueue<>(places))` has `shutdown`, `awaitTermination`
-// and `shutdownNow`, which returns the tasks that never began. It refuses where you
-// want to wait. The handler that answers a refusal with `getQueue().put(task)` is
-// well known and loses tasks: it puts behind the back of `shutdown`. And the tasks
-// that were interrupted you have to collect yourself.
+// And `OrderDesk` in the JDK? Almost. `new ThreadPoolExecutor(cooks, cooks, 0,
+// SECONDS, new ArrayBlockingQueue<>(places))` has `shutdown`, `awaitTermination`, and
+// `shutdownNow`, which returns the tasks that never began. The tasks that were
+// interrupted you have to collect yourself. It refuses where you want to wait. Two
+// ways to make it wait:
+//
+// - A handler that answers a refusal with `getQueue().put(task)`. It loses orders: it
+//   puts behind the back of `shutdown`. The check of `OrderDesk` shows the schedule.
+// - A `Semaphore` with one permit for each place, taken in `submit` and given back
+//   when a cook begins, in front of a pool whose queue has no capacity. It passes
+//   the check, if `stop` gives permits to those who still wait.
 //
 // </details>
 
