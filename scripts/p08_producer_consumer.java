@@ -291,8 +291,8 @@ void tooFewEnds() throws InterruptedException {
 // one that does not wait leaks a thread.
 //
 // Three tills and two cooks is worse. The first two tills to finish send both
-// cooks home, and the third till is still taking orders. The Python pattern, run
-// with these numbers, hangs in `join()`.
+// cooks home, and the third till may still be taking orders. The Python pattern, run
+// with these numbers, hangs in `join()`: it waits for a marker that nobody takes.
 
 // %%
 void tooManyTills() throws Exception {
