@@ -97,7 +97,7 @@ class OrderDeskTest {
         });
     }
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1) // it is about the two places of an order, found in any schedule
     @DisplayName("when the patience is over, the cooks are sent home and what is not done is told")
     @Hint({
         "Where can an accepted order be when the patience is over? There are two places.",

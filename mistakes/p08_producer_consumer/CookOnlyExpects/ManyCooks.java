@@ -1,6 +1,6 @@
 // rejected by: aFailingOrder
 // misconception: "a kitchen fails with an IOException": it may fail with anything
-// why: nobody handled it
+// why: an exception ends its own thread only
 package p08_producer_consumer;
 
 import java.io.IOException;
