@@ -499,8 +499,7 @@ Void catchAnything(AtomicInteger attempts, CountDownLatch underWay) {
     return null;
 }
 
-Void catchTheExpected(AtomicInteger attempts, CountDownLatch underWay)
-        throws InterruptedException {
+Void catchTheExpected(AtomicInteger attempts, CountDownLatch underWay) throws InterruptedException {
     for (int i = 0; i < 3; i++) {
         try {
             attempt(attempts, underWay);
@@ -591,11 +590,15 @@ void droppedAndKept() throws Exception {
 //
 // | you want | take | because |
 // |---|---|---|
-// | every outcome, failures too | `invokeAll`, and tasks that return a sealed outcome | order, a value for each, bugs still come out |
-// | all results or the first failure, today | `ExecutorCompletionService`, `cancel(true)` in `finally`, `close` | no preview API; you write the three things |
-// | the same, with preview APIs | `StructuredTaskScope` with `allSuccessfulOrThrow` | cancels and waits by itself |
-// | the next steps to see the failure | `CompletableFuture`, `handle` or `exceptionally` | but `allOf` waits for all, and `cancel` interrupts nobody |
-// | a limit to the threads | a platform pool instead of virtual threads | a task that `shutdownNow` finds in the queue never ends: its `get` hangs |
+// | every outcome | `invokeAll`, tasks that return a sealed type | in order, and bugs come out |
+// | the first failure | completion service, cancel in `finally` | no preview API needed |
+// | the same, shorter | `StructuredTaskScope` (preview) | cancels and waits by itself |
+// | further steps | `CompletableFuture`, `handle` | the next stage sees the failure |
+//
+// Two warnings. A `CompletableFuture` does not fail fast: `allOf` waits for all, and its
+// `cancel` interrupts nobody. And on a platform pool tasks may wait in a queue: one that
+// `shutdownNow` finds there never runs, and `get` on its future never returns. A virtual
+// thread per task has no queue.
 //
 // Fail fast when a part is worth nothing without the others. Collect all when each
 // part has a worth of its own, and say in the type what may be missing.

@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 /// - `Refused`, with the `RefusedException` that the shipment ended with.
 /// - `Cancelled`, if the future was cancelled, and also if the shipment ended with an
 ///   `InterruptedException` or a `CancellationException`.
-/// - `Broken`, with what was thrown, for anything else. That is a bug in the shop. An `Error` is one
-///   too.
+/// - `Broken`, with what was thrown, for anything else. That is a bug in the shop. An `Error` is
+///   one too.
 /// - What a shipment ended with may be wrapped in an `ExecutionException` or a
 ///   `CompletionException`, or in several of them. The outcome holds what is inside.
 ///
@@ -35,8 +35,8 @@ import java.util.concurrent.Future;
 ///   outcomes of all the shipments. Its cause is the first bug, in the order of the shipments. The
 ///   other bugs are suppressed exceptions of the `BrokenShopException`, in their order, each once:
 ///   two shipments may have failed with the same object.
-/// - If whoever calls `report` is interrupted, it throws an `InterruptedException`. The shipments go
-///   on: they are not the report's to cancel.
+/// - If whoever calls `report` is interrupted, it throws an `InterruptedException`. The shipments
+///   go on: they are not the report's to cancel.
 public final class OrderReport {
 
     /// An order on its way.

@@ -73,8 +73,8 @@ public final class OrderReport {
         return outcomes;
     }
 
-    /// An InterruptedException of get() is about this thread, so it passes. One that is the cause of
-    /// an ExecutionException is about the shipment's.
+    /// An InterruptedException of get() is about this thread, so it passes. One that is the cause
+    /// of an ExecutionException is about the shipment's.
     private static Outcome outcomeOf(Shipment shipment) throws InterruptedException {
         int order = shipment.order();
         try {
