@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,8 +39,10 @@ class FirstFailureTest {
                 millis == 30,
                 "30 ms for a part of 30 ms and one of 20 ms",
                 millis + " ms",
-                "a part is waited for before the next is started, by a get() in the loop that"
-                        + " submits");
+                millis < 30
+                        ? "the method does not wait for its parts"
+                        : "a part is waited for before the next is started, by a get() in the loop"
+                                + " that submits");
         Expect.equal(
                 List.of(),
                 FirstFailure.book(List.<Callable<String>>of()),
@@ -59,9 +62,11 @@ class FirstFailureTest {
         var failed = new Failing(50, new IOException("card refused"));
         long millis = millisUntilItFails(List.of(seat, failed));
 
+        seat.awaitEnd();
         if (!seat.wasInterrupted()) {
             var inFront = new Patient();
             millisUntilItFails(List.of(failed, inFront));
+            inFront.awaitEnd();
             throw new Unmet(
                     "the seat is interrupted after 50 ms, when the card is refused",
                     "nobody interrupted it, book ended after " + millis + " ms",
@@ -159,6 +164,7 @@ class FirstFailureTest {
         Thread.sleep(50);
         caller.interrupt();
         caller.join();
+        seat.awaitEnd();
 
         Expect.that(
                 thrown.get() instanceof InterruptedException,
@@ -246,15 +252,19 @@ class FirstFailureTest {
         }
     }
 
-    /// A part that takes half a minute, and tells when it was interrupted.
+    /// A part that takes half a minute, and tells when it was interrupted. Whether book waits for
+    /// its end is the affair of one check only; the others wait for it themselves.
     private static final class Patient implements Callable<String> {
 
         private static final long NEVER = -1;
 
         private final AtomicLong interruptedAt = new AtomicLong(NEVER);
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final CountDownLatch ended = new CountDownLatch(1);
 
         @Override
         public String call() throws InterruptedException {
+            begun.set(true);
             long begin = System.nanoTime();
             try {
                 Thread.sleep(Duration.ofSeconds(30));
@@ -262,6 +272,14 @@ class FirstFailureTest {
             } catch (InterruptedException interrupted) {
                 interruptedAt.set(millisSince(begin));
                 throw interrupted;
+            } finally {
+                ended.countDown();
+            }
+        }
+
+        void awaitEnd() throws InterruptedException {
+            if (begun.get()) {
+                ended.await();
             }
         }
 
