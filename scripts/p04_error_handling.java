@@ -221,9 +221,9 @@ void survey() throws Exception {
 // Timeline.record("collect all", () -> survey());
 
 // %% [markdown]
-// On the timeline the lanes of Bergen and Molde end early, and *well*: for the
-// executor a task that returns a `Failed` has succeeded. The other four go on to
-// their answer, and the caller waits for the slowest.
+// On the timeline the second and the fourth lane, Bergen and Molde, end early, and
+// they end *well*: for the executor a task that returns a `Failed` has succeeded. The
+// other four go on to their answer, and the caller waits for the slowest.
 //
 // ## The pattern: fail fast
 //
@@ -296,10 +296,10 @@ List<Reading> failFast(List<String> stations) throws InterruptedException, Execu
 // %% [markdown]
 // ## What the timelines show
 //
-// Lay the last two side by side. On the first, the lane of Bergen fails after 50 ms,
-// two lanes sleep on for a quarter of a second, and the caller waits for them. On
-// the second all lanes end with Bergen's: the two sleeps are cut off, and the tasks
-// are drawn as cancelled.
+// Lay the last two side by side. On the first, the lane of Bergen, `read #2`, fails
+// after 50 ms. Two lanes sleep on for a quarter of a second, for nobody, and the caller
+// waits for them. On the second all lanes end together: the two sleeps are cut off by an
+// interrupt, and the tasks are drawn as cancelled.
 //
 // ## Fail fast in a scope
 //
@@ -535,9 +535,10 @@ void hiddenInterruption() throws InterruptedException {
 // Timeline.record("hidden interruption", () -> hiddenInterruption());
 
 // %% [markdown]
-// The lane of the first task goes on after it was cancelled, and the caller waits for
-// it in `close`. The future says `CANCELLED` in both cases. It only tells what you
-// asked for, not whether the task obeyed.
+// On the timeline both lanes get an interrupt. The first goes on sleeping after it, and
+// the caller waits for it in `close`. The second ends there. Both futures say
+// `CANCELLED`, by the way: a future tells what you asked for, not whether the task
+// obeyed.
 //
 // In asyncio `CancelledError` is no `Exception` since Python 3.8, so `except
 // Exception` lets it pass. Java's `InterruptedException` is one, so the care is yours.
@@ -643,9 +644,24 @@ void droppedAndKept() throws Exception {
 // check("p04/FirstFailure");
 
 // %% [markdown]
-// <details><summary>After solving FirstFailure</summary>
+// <details><summary>After solving</summary>
 //
-// TODO
+// The repaired `book` needs an `ExecutorCompletionService`, a list of futures, a
+// `finally` and a `close`, and each of them is there for one of the complaints. A
+// structured scope has them built in. With preview APIs the whole method is this, and it
+// passes the same checks:
+//
+// ```java
+// try (var scope = StructuredTaskScope.open(Joiner.<T>allSuccessfulOrThrow())) {
+//     parts.forEach(scope::fork);
+//     return scope.join().map(Subtask::get).toList();
+// } catch (FailedException failed) {
+//     throw new BookingException("booking failed", failed.getCause());
+// }
+// ```
+//
+// `invokeAll` is shorter still, and wrong here: it waits for all. A `CompletableFuture` is
+// longer and wrong: its `cancel` completes the future and leaves the thread alone.
 //
 // </details>
 
