@@ -121,10 +121,11 @@ void countEndings(List<Callable<Reading>> calls) throws InterruptedException {
 // countEndings(calls(STATIONS, station -> () -> readOrNull(station)));
 
 // %% [markdown]
-// Without the wrapper the count is right, and the program is still wrong. Below,
-// every station answers, and *your program* has a bug: it cannot read a number with
-// a comma. Each of the six bugs counts as a station that failed. Nothing is thrown,
-// nothing is logged. The next morning somebody looks for the fault in the network.
+// Leave the wrapper out, and the two failures are counted. The program is still wrong.
+// Below, every station answers, and *your program* has a bug: it cannot read a number
+// with a comma. Each of the six calls that hit it counts as a station that failed.
+// Nothing is thrown, nothing is logged. The next morning somebody looks for the fault
+// in the network.
 
 // %%
 Reading readWithBug(String station) {
@@ -213,8 +214,9 @@ String tell(Outcome outcome) {
 void survey() throws Exception {
     var outcomes = collectAll();
     long answered = outcomes.stream().filter(Outcome.Answered.class::isInstance).count();
+    long failed = outcomes.stream().filter(Outcome.Failed.class::isInstance).count();
     outcomes.forEach(outcome -> IO.println(tell(outcome)));
-    IO.println("answered " + answered + ", failed " + (outcomes.size() - answered));
+    IO.println("answered " + answered + ", failed " + failed);
 }
 
 // %% tags=["active-ipynb"]

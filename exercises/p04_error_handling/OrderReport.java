@@ -27,7 +27,8 @@ import java.util.concurrent.Future;
 /// - `Broken`, with what was thrown, for anything else. That is a bug in the shop. An `Error` is
 ///   one too.
 /// - What a shipment ended with may be wrapped in an `ExecutionException` or a
-///   `CompletionException`, or in several of them. The outcome holds what is inside.
+///   `CompletionException`, or in several of them. The outcome holds what is inside. Any other
+///   exception is no wrapping, even if it has a cause.
 ///
 /// And then:
 ///
