@@ -18,6 +18,11 @@ import workbook.testkit.Unmet;
 
 class AtMostTest {
 
+    private static final String WITHOUT_PERMIT =
+            "a request runs without a permit: each call has a semaphore of its own, or goes on"
+                    + " although tryAcquire() said false, or the permit is back before the request"
+                    + " has ended";
+
     @AllSchedules
     @DisplayName("the limit is used: with a limit of 2, two requests run at the same time")
     @Hint({
@@ -28,8 +33,8 @@ class AtMostTest {
         var gateway = new Gateway();
         var guard = new AtMost(2);
 
-        var first = new Guest(() -> guard.call(gateway::read));
-        var second = new Guest(() -> guard.call(gateway::read));
+        var first = new Guest("first", () -> guard.call(gateway::read));
+        var second = new Guest("second", () -> guard.call(gateway::read));
         first.expectAnswer();
         second.expectAnswer();
 
@@ -54,18 +59,14 @@ class AtMostTest {
 
         var guests =
                 List.of(
-                        new Guest(() -> guard.call(gateway::read)),
-                        new Guest(() -> guard.call(gateway::read)),
-                        new Guest(() -> guard.call(gateway::read)));
+                        new Guest("first", () -> guard.call(gateway::read)),
+                        new Guest("second", () -> guard.call(gateway::read)),
+                        new Guest("third", () -> guard.call(gateway::read)));
         for (var guest : guests) {
             guest.expectAnswer();
         }
 
-        gateway.expectPeakOf(
-                2,
-                "a request runs without a permit: each call has a semaphore of its own, or goes on"
-                        + " although tryAcquire() said false, or the permit is back before the"
-                        + " request has ended");
+        gateway.expectPeakOf(2, WITHOUT_PERMIT);
     }
 
     @AllSchedules
@@ -77,6 +78,7 @@ class AtMostTest {
     void failureMakesRoom() throws Exception {
         var gateway = new Gateway();
         var guard = new AtMost(1);
+        expectRoomForOne(guard, gateway, WITHOUT_PERMIT);
 
         expectRoomAfter(new IOException("no connection"), guard, gateway);
         expectRoomAfter(new IllegalStateException("the station is down"), guard, gateway);
@@ -100,12 +102,13 @@ class AtMostTest {
         var gateway = new Gateway();
         var guard = new AtMost(1);
 
-        var inside = new Guest(() -> guard.call(gateway::read));
+        var inside = new Guest("inside", () -> guard.call(gateway::read));
         Thread.sleep(Duration.ofMillis(10)); // the first is inside now, until 100 ms
-        var waiting = new Guest(() -> guard.call(gateway::read));
+        var waiting = new Guest("waiting", () -> guard.call(gateway::read));
         Thread.sleep(Duration.ofMillis(40));
+        gateway.expectPeakOf(1, WITHOUT_PERMIT);
         waiting.interrupt();
-        waiting.expectInterrupted(50, gateway);
+        waiting.expectInterrupted(gateway);
         inside.expectAnswer();
 
         expectRoomForOne(
@@ -136,7 +139,7 @@ class AtMostTest {
         service.verify();
         for (var answer : answers) {
             if (answer.state() == Future.State.FAILED) {
-                throw unexpected(answer.exceptionNow());
+                throw turnedAway(answer.exceptionNow());
             }
         }
         long missing = answers.stream().filter(Future::isCancelled).count();
@@ -149,17 +152,17 @@ class AtMostTest {
                 service.peakInFlight() == 3,
                 "at most 3 requests at the same time",
                 service.peakInFlight(),
-                "a request runs without a permit");
+                WITHOUT_PERMIT);
     }
 
     /// Lets a request fail, then makes another.
     private static void expectRoomAfter(Throwable failure, AtMost guard, Gateway gateway)
             throws Exception {
         String name = failure.getClass().getSimpleName();
-        var failing = new Guest(() -> guard.call(() -> Gateway.fail(failure)));
+        var failing = new Guest("failing", () -> guard.call(() -> Gateway.fail(failure)));
         failing.expectFailure(failure);
 
-        var next = new Guest(() -> guard.call(gateway::read));
+        var next = new Guest("next", () -> guard.call(gateway::read));
         Expect.that(
                 next.ends(),
                 "room for the next request after one has failed with " + name,
@@ -173,8 +176,8 @@ class AtMostTest {
 
     private static void expectRoomForOne(AtMost guard, Gateway gateway, String why)
             throws Exception {
-        var first = new Guest(() -> guard.call(gateway::read));
-        var second = new Guest(() -> guard.call(gateway::read));
+        var first = new Guest("first", () -> guard.call(gateway::read));
+        var second = new Guest("second", () -> guard.call(gateway::read));
         first.expectAnswer();
         second.expectAnswer();
         gateway.expectPeakOf(1, why);
@@ -213,15 +216,19 @@ class AtMostTest {
         }
 
         void expectPeakOf(int limit, String why) {
+            int found = peak();
             Expect.that(
-                    peak() <= limit,
+                    found <= limit,
                     "at most %d at the same time".formatted(limit),
-                    peak() + " at the same time",
+                    found + " at the same time",
                     why);
         }
     }
 
-    private static Unmet unexpected(Throwable failure) {
+    private static Unmet turnedAway(Throwable failure) {
+        if (failure instanceof UnsupportedOperationException todo) {
+            throw todo;
+        }
         var unmet =
                 new Unmet(
                         "an answer",
@@ -234,95 +241,106 @@ class AtMostTest {
 
     /// A thread that makes one call, and how it ended.
     private static final class Guest {
-        private static final Duration EVER = Duration.ofHours(1);
 
-        private final long begin = System.nanoTime();
-        private final Thread thread;
-        private String answer;
-        private Throwable failure;
-        private long end;
-
-        Guest(Callable<String> call) {
-            thread = Thread.startVirtualThread(() -> make(call));
+        private record End(String answer, Throwable failure, long nanos) {
+            @Override
+            public String toString() {
+                return failure == null ? "call returned " + answer : "call threw " + failure;
+            }
         }
 
-        private void make(Callable<String> call) {
+        private final Thread thread;
+        private End end;
+
+        Guest(String name, Callable<String> call) {
+            thread = Thread.ofVirtual().name(name).start(() -> end = make(call));
+        }
+
+        private static End make(Callable<String> call) {
+            long begin = System.nanoTime();
             try {
-                answer = call.call();
-            } catch (Throwable thrown) {
-                failure = thrown;
+                var answer = call.call();
+                return new End(answer, null, System.nanoTime() - begin);
+            } catch (Throwable failure) {
+                return new End(null, failure, System.nanoTime() - begin);
             }
-            end = System.nanoTime();
         }
 
         void interrupt() {
             thread.interrupt();
         }
 
-        /// The clock is a virtual one: an hour is over when no thread can go on.
+        /// The clock is a virtual one: an hour is over once no thread can go on.
         boolean ends() throws InterruptedException {
-            return thread.join(EVER);
+            return thread.join(Duration.ofHours(1));
         }
 
-        void expectAnswer() throws Exception {
+        private End end(String expected) throws InterruptedException {
             Expect.that(
                     ends(),
-                    "an answer",
+                    expected,
                     "the call waits for ever, and nobody is inside",
                     "a permit is not given back when a request has ended");
-            if (failure instanceof UnsupportedOperationException todo) {
+            var found = end;
+            if (found.failure instanceof UnsupportedOperationException todo) {
                 throw todo;
             }
-            if (failure != null) {
-                throw unexpected(failure);
+            return found;
+        }
+
+        void expectAnswer() throws InterruptedException {
+            var found = end("an answer");
+            if (found.failure != null) {
+                throw turnedAway(found.failure);
             }
             Expect.equal(
                     "sunny",
-                    answer,
+                    found.answer,
                     "the caller got no answer of the request: tryAcquire() does not wait, it says"
                             + " false at once");
         }
 
-        void expectFailure(Throwable expected) throws Exception {
-            ends();
-            if (failure instanceof UnsupportedOperationException todo) {
-                throw todo;
-            }
+        void expectFailure(Throwable expected) throws InterruptedException {
+            var found = end("the caller gets " + expected);
             Expect.that(
-                    failure == expected,
+                    found.failure == expected,
                     "the caller gets " + expected,
-                    failure == null ? "call returned " + answer : "call threw " + failure,
-                    failure == null
+                    found,
+                    found.failure == null
                             ? "the failure was caught and dropped on its way"
                             : "the failure was wrapped or replaced on its way, so the caller cannot"
                                     + " tell what happened");
         }
 
-        void expectInterrupted(int afterMillis, Gateway gateway) throws Exception {
-            ends();
-            if (failure instanceof UnsupportedOperationException todo) {
-                throw todo;
-            }
-            String expected = "an InterruptedException, at once";
-            long waited = Duration.ofNanos(end - begin).toMillis();
-            String observed =
-                    (failure == null ? "call returned " + answer : "call threw " + failure)
-                            + ", %d ms after the interrupt".formatted(waited - (afterMillis - 10));
+        /// The guest was interrupted 40 ms after it came, while it should have waited.
+        void expectInterrupted(Gateway gateway) throws InterruptedException {
+            String expected = "an InterruptedException when the waiting caller is interrupted";
+            var found = end(expected);
+            long late = Duration.ofNanos(found.nanos).toMillis() - 40;
+            String observed = late > 0 ? found + ", %d ms later".formatted(late) : found.toString();
             Expect.that(
-                    waited == afterMillis - 10,
+                    late >= 0,
                     expected,
                     observed,
-                    gateway.requests() == 2
-                            ? "the caller went on, and made its request: acquireUninterruptibly()"
-                                    + " and a caught InterruptedException do not stop anybody"
-                            : "the wait cannot be interrupted, so nobody can call the caller away");
+                    "the caller did not wait for its turn: tryAcquire() says false at once");
             Expect.that(
-                    failure instanceof InterruptedException,
+                    gateway.requests() == 1,
                     expected,
                     observed,
-                    failure == null
+                    "the caller went on and made its request: acquireUninterruptibly() and a caught"
+                            + " InterruptedException stop nobody");
+            Expect.that(
+                    late == 0,
+                    expected,
+                    observed,
+                    "the wait cannot be interrupted, so nobody can call the caller away");
+            Expect.that(
+                    found.failure instanceof InterruptedException,
+                    expected,
+                    observed,
+                    found.failure == null
                             ? "the InterruptedException was caught and dropped, and the caller takes"
-                                    + " the missing answer for one"
+                                    + " what it got for an answer"
                             : "the InterruptedException was replaced: whoever called cannot tell"
                                     + " that it was asked to stop");
         }

@@ -1,6 +1,6 @@
 // rejected by: interruptedWhileWaiting
 // misconception: "acquireUninterruptibly() spares me an exception": nobody can call the caller away
-// why: the caller went on, and made its request
+// why: the caller went on and made its request
 package p09_semaphores;
 
 import java.util.concurrent.Callable;
