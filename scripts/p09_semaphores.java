@@ -91,8 +91,7 @@ void withoutLimit() {
 // `Semaphore` of Java is not `AutoCloseable`, so you write them.
 
 // %%
-String readWithin(Semaphore permits, Gateway gateway, String station)
-        throws InterruptedException {
+String readWithin(Semaphore permits, Gateway gateway, String station) throws InterruptedException {
     permits.acquire();
     try {
         return gateway.read(station);
@@ -169,8 +168,7 @@ void missingPermits() throws Exception {
                         () -> withoutFinally(permits, () -> broken("station-1")),
                         () -> withoutFinally(permits, () -> broken("station-2"))));
         IO.println("nobody is inside, permits left: " + permits.availablePermits());
-        var third =
-                executor.submit(() -> withoutFinally(permits, () -> gateway.read("station-3")));
+        var third = executor.submit(() -> withoutFinally(permits, () -> gateway.read("station-3")));
         IO.println("station-3: " + third.get());
     }
 }
@@ -277,10 +275,13 @@ void cancelledInTheQueue() throws InterruptedException {
     var permits = new Semaphore(2);
     var answer = new CountDownLatch(1);
     try (var executor = Executors.newSingleThreadExecutor()) {
-        acquireThenSubmit(permits, executor, () -> {
-            answer.await();
-            return "station-1: sunny";
-        });
+        acquireThenSubmit(
+                permits,
+                executor,
+                () -> {
+                    answer.await();
+                    return "station-1: sunny";
+                });
         var second = acquireThenSubmit(permits, executor, () -> "station-2: sunny");
         second.cancel(true);
         answer.countDown();
@@ -405,12 +406,13 @@ boolean overtakes(Semaphore places, Callable<Boolean> bicycle) throws Exception 
 void fairness() throws Exception {
     var unfair = new Semaphore(2);
     var fair = new Semaphore(2, true);
-    IO.println("overtakes, unfair:               "
-            + overtakes(unfair, () -> unfair.tryAcquire(0, TimeUnit.SECONDS)));
-    IO.println("overtakes, fair:                 "
-            + overtakes(fair, () -> fair.tryAcquire(0, TimeUnit.SECONDS)));
-    IO.println("overtakes, fair, no time given:  "
-            + overtakes(fair, () -> fair.tryAcquire()));
+    IO.println(
+            "overtakes, unfair:               "
+                    + overtakes(unfair, () -> unfair.tryAcquire(0, TimeUnit.SECONDS)));
+    IO.println(
+            "overtakes, fair:                 "
+                    + overtakes(fair, () -> fair.tryAcquire(0, TimeUnit.SECONDS)));
+    IO.println("overtakes, fair, no time given:  " + overtakes(fair, () -> fair.tryAcquire()));
 }
 
 // %% tags=["active-ipynb"]
@@ -479,12 +481,18 @@ void permitsForTheGateway() {
 //
 // | you want | use | because |
 // |---|---|---|
-// | one scarce thing, used in a part of each task | virtual threads and a `Semaphore` | only that part is limited; two scarce things get two semaphores |
-// | a bound on work for the processor | a fixed pool of platform threads | the threads *are* the scarce thing (lesson 17) |
-// | a stream of calls, results in order | `Gatherers.mapConcurrent(n, …)` | limit and backpressure in one |
-// | children that end together | `StructuredTaskScope` (preview), a `Semaphore` in its tasks | the scope has no limit of its own |
-// | chains of `CompletableFuture` | an executor of virtual threads, a `Semaphore` in the stage | without one, the permit outlives the thread, and a stage that never runs never releases |
-// | to refuse instead of wait | `tryAcquire()`, and an answer for `false` | a queue that nobody sees is no service (lesson 26) |
+// | one scarce thing, used in a part of each task | virtual threads and a `Semaphore` | only that
+// part is limited; two scarce things get two semaphores |
+// | a bound on work for the processor | a fixed pool of platform threads | the threads *are* the
+// scarce thing (lesson 17) |
+// | a stream of calls, results in order | `Gatherers.mapConcurrent(n, …)` | limit and backpressure
+// in one |
+// | children that end together | `StructuredTaskScope` (preview), a `Semaphore` in its tasks | the
+// scope has no limit of its own |
+// | chains of `CompletableFuture` | an executor of virtual threads, a `Semaphore` in the stage |
+// without one, the permit outlives the thread, and a stage that never runs never releases |
+// | to refuse instead of wait | `tryAcquire()`, and an answer for `false` | a queue that nobody
+// sees is no service (lesson 26) |
 // | calls per second | a token bucket | a semaphore is no rate limit (lesson 26) |
 //
 // <details><summary>Teacher's notes: 45 minutes and the exercises</summary>

@@ -164,8 +164,7 @@ class TicketDeskTest {
                             return desk.serve(() -> note(order, "regular again"), EVER);
                         });
         Thread.sleep(Duration.ofMillis(50)); // the counter is taken until 100 ms
-        var waiting =
-                new Customer("waiting", () -> desk.serve(() -> note(order, "waiting"), EVER));
+        var waiting = new Customer("waiting", () -> desk.serve(() -> note(order, "waiting"), EVER));
         regular.expectTicket();
         waiting.expectTicket();
 

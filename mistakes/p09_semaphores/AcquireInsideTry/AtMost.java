@@ -1,5 +1,6 @@
 // rejected by: interruptedWhileWaiting
-// misconception: "acquire and release belong into one try": interrupted, it gives back what it never
+// misconception: "acquire and release belong into one try": interrupted, it gives back what it
+// never
 // took
 // why: finally gave back a permit that was never taken
 package p09_semaphores;

@@ -1,5 +1,6 @@
 // rejected by: interruptedInTheQueue
-// misconception: "an interrupted customer gives the counter back": in the queue there is none to give
+// misconception: "an interrupted customer gives the counter back": in the queue there is none to
+// give
 // why: the interrupted customer gave back a permit that was never taken
 package p09_semaphores;
 

@@ -1,5 +1,6 @@
 // rejected by: inOrderOfArrival
-// misconception: "a semaphore has a queue, so it is fair": newcomers overtake the queue unless it is asked for
+// misconception: "a semaphore has a queue, so it is fair": newcomers overtake the queue unless it
+// is asked for
 // why: new Semaphore(n) lets them
 package p09_semaphores;
 
