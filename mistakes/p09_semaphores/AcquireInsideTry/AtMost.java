@@ -1,7 +1,5 @@
 // rejected by: interruptedWhileWaiting
-// misconception: "acquire and release belong into one try": interrupted, it gives back what it
-// never
-// took
+// misconception: "acquire and release belong into one try": interrupted, it gives back too much
 // why: finally gave back a permit that was never taken
 package p09_semaphores;
 

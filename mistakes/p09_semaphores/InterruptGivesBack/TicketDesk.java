@@ -1,6 +1,5 @@
 // rejected by: interruptedInTheQueue
-// misconception: "an interrupted customer gives the counter back": in the queue there is none to
-// give
+// misconception: "an interrupted customer gives the counter back": in the queue it has none
 // why: the interrupted customer gave back a permit that was never taken
 package p09_semaphores;
 

@@ -1,6 +1,5 @@
 // rejected by: failureMakesRoom
-// misconception: "release on failure, and again in finally, to be safe": every failure adds a
-// permit
+// misconception: "release on failure, and in finally to be safe": every failure adds a permit
 // why: came back twice, in catch and again in finally
 package p09_semaphores;
 

@@ -1,6 +1,5 @@
 // rejected by: limitHolds
-// misconception: "a semaphore around the call limits it": each call has one of its own, nobody
-// shares
+// misconception: "a semaphore around the call limits it": each call has one, nobody shares
 // why: each call has a semaphore of its own
 package p09_semaphores;
 
