@@ -159,6 +159,7 @@ String broken(String station) throws InterruptedException {
     throw new IllegalStateException(station + " is down");
 }
 
+// %%
 void missingPermits() throws Exception {
     var permits = new Semaphore(2);
     var gateway = new Gateway();
@@ -271,17 +272,17 @@ void releasedByTheLoop() throws InterruptedException {
     });
 }
 
+// %%
 void cancelledInTheQueue() throws InterruptedException {
     var permits = new Semaphore(2);
     var answer = new CountDownLatch(1);
+    Callable<String> slow =
+            () -> {
+                answer.await();
+                return "station-1: sunny";
+            };
     try (var executor = Executors.newSingleThreadExecutor()) {
-        acquireThenSubmit(
-                permits,
-                executor,
-                () -> {
-                    answer.await();
-                    return "station-1: sunny";
-                });
+        acquireThenSubmit(permits, executor, slow);
         var second = acquireThenSubmit(permits, executor, () -> "station-2: sunny");
         second.cancel(true);
         answer.countDown();
@@ -406,13 +407,12 @@ boolean overtakes(Semaphore places, Callable<Boolean> bicycle) throws Exception 
 void fairness() throws Exception {
     var unfair = new Semaphore(2);
     var fair = new Semaphore(2, true);
-    IO.println(
-            "overtakes, unfair:               "
-                    + overtakes(unfair, () -> unfair.tryAcquire(0, TimeUnit.SECONDS)));
-    IO.println(
-            "overtakes, fair:                 "
-                    + overtakes(fair, () -> fair.tryAcquire(0, TimeUnit.SECONDS)));
-    IO.println("overtakes, fair, no time given:  " + overtakes(fair, () -> fair.tryAcquire()));
+    boolean first = overtakes(unfair, () -> unfair.tryAcquire(0, TimeUnit.SECONDS));
+    boolean second = overtakes(fair, () -> fair.tryAcquire(0, TimeUnit.SECONDS));
+    boolean third = overtakes(fair, () -> fair.tryAcquire());
+    IO.println("unfair: the bicycle overtakes the lorry: " + first);
+    IO.println("fair: the bicycle overtakes the lorry: " + second);
+    IO.println("fair, and no time given: the bicycle overtakes the lorry: " + third);
 }
 
 // %% tags=["active-ipynb"]
@@ -481,19 +481,16 @@ void permitsForTheGateway() {
 //
 // | you want | use | because |
 // |---|---|---|
-// | one scarce thing, used in a part of each task | virtual threads and a `Semaphore` | only that
-// part is limited; two scarce things get two semaphores |
-// | a bound on work for the processor | a fixed pool of platform threads | the threads *are* the
-// scarce thing (lesson 17) |
-// | a stream of calls, results in order | `Gatherers.mapConcurrent(n, …)` | limit and backpressure
-// in one |
-// | children that end together | `StructuredTaskScope` (preview), a `Semaphore` in its tasks | the
-// scope has no limit of its own |
-// | chains of `CompletableFuture` | an executor of virtual threads, a `Semaphore` in the stage |
-// without one, the permit outlives the thread, and a stage that never runs never releases |
-// | to refuse instead of wait | `tryAcquire()`, and an answer for `false` | a queue that nobody
-// sees is no service (lesson 26) |
-// | calls per second | a token bucket | a semaphore is no rate limit (lesson 26) |
+// | a scarce thing in a part of each task | virtual threads, a `Semaphore` | only it is limited |
+// | a bound on work for the processor | a platform pool | its threads are what is scarce (17) |
+// | a stream of calls, in order | `mapConcurrent(n, …)` | limit and backpressure in one |
+// | children that end together | a scope, a `Semaphore` in its tasks | a scope has no limit |
+// | steps after each call | `CompletableFuture` on virtual threads | the steps compose |
+// | to refuse instead of wait | `tryAcquire()`, and look at the answer | no hidden queue (26) |
+// | calls per second | a token bucket | a semaphore limits no rate (26) |
+//
+// The numbers are lessons. With `CompletableFuture`, keep `acquire` and `release`
+// in the same stage: a stage that never runs never releases.
 //
 // <details><summary>Teacher's notes: 45 minutes and the exercises</summary>
 //

@@ -67,7 +67,8 @@ class PoliteCrawlerTest {
                 "each page is waited for before the next is asked for, or one lock guards them all");
     }
 
-    @AllSchedules(delays = 2)
+    // Several crawls, one after the other: one delay finds every known mistake, two take seconds.
+    @AllSchedules(delays = 1)
     @DisplayName("two threads in crawl share the limits of each host, and the total")
     @Hint({
         "Whose are the permits: the crawl's, or the crawler's?",
@@ -112,7 +113,7 @@ class PoliteCrawlerTest {
         sites.expectPeakOf("slow", 1, NOT_ONE_SEMAPHORE);
     }
 
-    @AllSchedules(delays = 1) // several crawls, one after the other: two would take seconds
+    @AllSchedules(delays = 1)
     @DisplayName("a page that has moved is fetched within the limits of its new host")
     @Hint({
         "Which permits does your task hold when it turns to the new place?",
@@ -145,7 +146,7 @@ class PoliteCrawlerTest {
                 "the moved page is fetched with the permit of its old host, or with none");
     }
 
-    @AllSchedules(delays = 2)
+    @AllSchedules(delays = 1)
     @DisplayName("a page that fails makes the crawl fail, and leaves the limits as they were")
     @Hint({
         "Which lines of your task are skipped when the fetch throws?",
@@ -165,7 +166,7 @@ class PoliteCrawlerTest {
         sites.expectTotalOf(1, "the permits of the failed fetch came back more than once");
     }
 
-    @AllSchedules(delays = 1) // several crawls, one after the other: two would take seconds
+    @AllSchedules(delays = 1)
     @DisplayName("a crawl that is interrupted ends at once, and leaves the limits as they were")
     @Hint({
         "A page is interrupted while it has one permit and waits for the other. What does it hold?",
