@@ -520,7 +520,8 @@ void permitsForTheGateway() {
 //
 // Nearly all checks run your code many times, each time with its threads in
 // another order, on a clock of their own: a call of 100 ms takes exactly 100 ms
-// there, and no time of yours.
+// there, and no time of yours. A check that fails names its *steps*: run that
+// command, and a table shows who took a permit, who waited, and who went first.
 //
 // - [AtMost.java](../exercises/p09_semaphores/AtMost.java), 5 minutes: the
 //   pattern, written once, for any call.
