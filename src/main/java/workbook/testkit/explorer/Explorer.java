@@ -15,12 +15,32 @@ public final class Explorer {
 
     private static final int THREADS_FOR_DELAYS = 5;
 
+    private static boolean prepared;
+
     private final Settings settings;
     private final SharedSites shared = new SharedSites();
     private int threads;
 
     private Explorer(Settings settings) {
         this.settings = settings;
+    }
+
+    /// Does now what the first exploration of a JVM would have to do: attaches the agent, patches
+    /// the JDK, and explores a small program. Cheap when it is done already; safe from any thread.
+    public static void prepare() {
+        synchronized (ONE_AT_A_TIME) {
+            if (!prepared) {
+                WarmUp.explore();
+                prepared = true;
+            }
+        }
+    }
+
+    /// Loads what [#prepare] loads, and leaves this JVM as it is: for filling a JVM's AOT cache,
+    /// which takes no class that was patched.
+    public static void rehearse() {
+        JdkPatches.rehearse();
+        WarmUp.classes().rehearse(WarmUp.class.getName());
     }
 
     /// @return how much was tried without a failure
