@@ -19,10 +19,13 @@ public final class Explorer {
 
     private final Settings settings;
     private final SharedSites shared = new SharedSites();
+    private final Output output;
+    private boolean ran;
     private int threads;
 
-    private Explorer(Settings settings) {
+    private Explorer(Settings settings, Output output) {
         this.settings = settings;
+        this.output = output;
     }
 
     /// Does now what the first exploration of a JVM would have to do: attaches the agent, patches
@@ -46,7 +49,11 @@ public final class Explorer {
     /// @return how much was tried without a failure
     /// @throws ScheduleFailure if a schedule breaks the program, or if the explorer cannot judge it
     static Strength explore(Settings settings, Body body) {
-        return onOwnThread(() -> new Explorer(settings).explore(body));
+        return onOwnThread(() -> {
+            try (var output = new Output()) {
+                return new Explorer(settings, output).explore(body);
+            }
+        });
     }
 
     /// Runs exactly one schedule again.
@@ -55,7 +62,9 @@ public final class Explorer {
     static void replay(Settings settings, Body body, String replayId) {
         Schedule schedule = Schedule.of(replayId);
         onOwnThread(() -> {
-            new Explorer(settings).replay(body, schedule);
+            try (var output = new Output()) {
+                new Explorer(settings, output).replay(body, schedule);
+            }
             return null;
         });
     }
@@ -175,6 +184,12 @@ public final class Explorer {
     }
 
     private Run run(Body body, Decider decisions, boolean traced) {
+        if (traced || !ran) {
+            output.keep();
+        } else {
+            output.drop();
+        }
+        ran = true;
         var run = new Run(settings, decisions, shared, traced);
         run.execute(body);
         if (run.changedStatics()) {
