@@ -77,7 +77,9 @@ public final class Explorer {
             var task = new FutureTask<>(exploration);
             Thread explorer = Thread.ofPlatform().name("explorer").daemon().start(task);
             try {
-                return task.get();
+                T result = task.get();
+                explorer.join(); // so that nobody takes it for a thread that was left behind
+                return result;
             } catch (ExecutionException e) {
                 switch (e.getCause()) {
                     case Error error -> throw error;
