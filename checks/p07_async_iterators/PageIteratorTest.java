@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import p07_async_iterators.PageIterator.Archive;
 import p07_async_iterators.PageIterator.Page;
 import workbook.testkit.AllSchedules;
@@ -50,12 +49,17 @@ class PageIteratorTest {
         var forTheThird = archive.asked();
 
         Expect.that(
-                forTheFirst.equals(List.of(1)) && firstAfter == 100,
-                "page 1 is fetched for the first story, which takes 100 ms",
-                "pages %s were, in %d ms".formatted(forTheFirst, firstAfter),
+                forTheFirst.equals(List.of(1)),
+                "page 1 is fetched for the first story",
+                "pages %s were, and the story came after %d ms".formatted(forTheFirst, firstAfter),
                 forTheFirst.size() == 3
                         ? "everything is fetched first: the reader waits for the whole archive"
-                        : "another page was fetched along with it");
+                        : "another page is fetched along with the one that is needed");
+        Expect.that(
+                firstAfter == 100,
+                "the first story comes when page 1 is there, after 100 ms",
+                "it came after %d ms".formatted(firstAfter),
+                "something else is waited for");
         Expect.that(
                 forTheSecond.equals(List.of(1)),
                 "both stories of page 1 are read, page 2 is not fetched",
@@ -68,7 +72,7 @@ class PageIteratorTest {
                 TOO_EARLY);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("every story is handed out once, in order, also around pages without stories")
     @Hint({
         "What does your hasNext say when the page that it fetched has no stories?",
@@ -91,7 +95,7 @@ class PageIteratorTest {
         expectStories(List.of(), new FakeArchive(last()), "an archive without stories");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("hasNext is a question: asked twice, it changes nothing")
     @Hint({
         "What does your second hasNext in a row do that the first did not?",
@@ -115,7 +119,7 @@ class PageIteratorTest {
         Expect.equal("a", stories.next(), "hasNext took a story, and it is lost");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("next works without hasNext")
     @Hint({
         "Who fetches the next page, if nobody has called hasNext?",
@@ -139,7 +143,7 @@ class PageIteratorTest {
                 "next counts on a hasNext before it, which need not be called");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("after the last story comes a NoSuchElementException, and no further page")
     @Hint({
         "How do you know that there is no page 3? Page 2 has told you.",
@@ -152,7 +156,10 @@ class PageIteratorTest {
         stories.next();
         stories.next();
 
-        Expect.that(!stories.hasNext(), "hasNext() is false after the last story", true, "");
+        Expect.that(!stories.hasNext(),
+                "hasNext() is false after the last story",
+                true,
+                "the last story is handed out, and the last page has said that it is the last");
         Expect.failure(
                 NoSuchElementException.class,
                 stories::next,
@@ -161,7 +168,7 @@ class PageIteratorTest {
         Expect.equal(List.of(1, 2), archive.asked(), NO_NEXT_PAGE);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a page that could not be fetched is asked for again, not skipped")
     @Hint({
         "Which number does your iterator ask for after page 2 has failed?",
