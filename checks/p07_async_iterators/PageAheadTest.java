@@ -225,14 +225,13 @@ class PageAheadTest {
         var start = Moment.now();
         var told = new AtomicReference<Throwable>();
         Thread caller =
-                Thread.startVirtualThread(
-                        () -> {
-                            try {
-                                PageAhead.readAll(archive, page -> {});
-                            } catch (Exception thrown) {
-                                told.set(thrown);
-                            }
-                        });
+                Thread.startVirtualThread(() -> {
+                    try {
+                        PageAhead.readAll(archive, page -> {});
+                    } catch (Exception thrown) {
+                        told.set(thrown);
+                    }
+                });
 
         sleep(50);
         caller.interrupt();

@@ -156,7 +156,8 @@ class PageIteratorTest {
         stories.next();
         stories.next();
 
-        Expect.that(!stories.hasNext(),
+        Expect.that(
+                !stories.hasNext(),
                 "hasNext() is false after the last story",
                 true,
                 "the last story is handed out, and the last page has said that it is the last");
