@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import p07_async_iterators.ReadingPump.Source;
 import workbook.testkit.AllSchedules;
@@ -34,44 +35,44 @@ class ReadingPumpTest {
     })
     void holdsBack() throws Exception {
         var virtual = new AtomicBoolean();
-        long start = System.nanoTime();
-        try (var slow =
-                new ReadingPump<Integer>(
-                        2,
-                        sink -> {
-                            virtual.set(Thread.currentThread().isVirtual());
-                            Thread.sleep(100);
-                            sink.put(1);
-                        })) {
-            long millis = millisSince(start);
-            slow.hasNext();
-            Expect.that(
-                    millis == 0,
-                    "the constructor returns at once",
-                    "after %d ms".formatted(millis),
-                    "the constructor called the source itself, and a source takes its time");
-            Expect.that(
-                    virtual.get(),
-                    "a virtual thread",
-                    "a platform thread",
-                    "the source waits most of the time, and a platform thread is dear for that");
-        }
         var ready = new AtomicInteger();
-        try (var fast =
-                new ReadingPump<Integer>(
-                        2,
-                        sink -> {
-                            for (int i = 1; i <= 5; i++) {
-                                sink.put(i);
-                                ready.set(i);
-                            }
-                        })) {
-            Thread.sleep(1000);
-            expectReady(2, ready.get(), 0);
-            fast.next();
-            Thread.sleep(1000);
-            expectReady(3, ready.get(), 1);
+        Source<Integer> fast =
+                sink -> {
+                    virtual.set(Thread.currentThread().isVirtual());
+                    Thread.sleep(100);
+                    for (int i = 1; i <= 5; i++) {
+                        sink.put(i);
+                        ready.set(i);
+                    }
+                };
+        var made = new AtomicReference<ReadingPump<Integer>>();
+        Thread maker = Thread.startVirtualThread(() -> made.set(new ReadingPump<>(2, fast)));
+
+        Expect.that(
+                maker.join(Duration.ofMillis(50)),
+                "the constructor returns at once",
+                "it has not returned when the source is at work",
+                "the constructor called the source itself, and a source takes its time");
+        Thread.sleep(1000);
+        Expect.that(
+                virtual.get(),
+                "a virtual thread",
+                "a platform thread",
+                "the source waits most of the time, and a platform thread is dear for that");
+        // No try-with-resources: where close hangs, another check says so.
+        var pump = made.get();
+        expectReady(2, ready.get(), 0);
+        pump.next();
+        Thread.sleep(1000);
+        expectReady(3, ready.get(), 1);
+        readToTheEnd(pump);
+    }
+
+    private static void readToTheEnd(ReadingPump<Integer> pump) {
+        while (pump.hasNext()) {
+            pump.next();
         }
+        pump.close();
     }
 
     private static void expectReady(int expected, int ready, int read) {
@@ -138,31 +139,31 @@ class ReadingPumpTest {
     })
     void failureReaches() throws Exception {
         var broken = new IOException("the station is down");
-        try (var pump =
+        var pump =
                 new ReadingPump<Integer>(
                         2,
                         sink -> {
                             sink.put(1);
                             sink.put(2);
                             throw broken;
-                        })) {
-            var read = new Reading(pump::hasNext, pump::next);
-            read.join(
-                    "the reader learns that the source has failed",
-                    "no failure and no end reached the reader: what the source throws ends its"
-                            + " thread, or lies in a Future that nobody asks");
-            expectFailure(broken, read.thrown());
-            Expect.equal(
-                    List.of(1, 2),
-                    read.values(),
-                    "the failure overtook the readings that were put before it, and they are lost");
-            var again = new Reading(pump::hasNext, pump::next);
-            again.join(
-                    "hasNext() fails again when it is asked again",
-                    "the failure was taken out of the queue the first time, and nothing comes"
-                            + " after it");
-            expectFailure(broken, again.thrown());
-        }
+                        });
+        var read = new Reading(pump::hasNext, pump::next);
+        read.join(
+                "the reader learns that the source has failed",
+                "no failure and no end reached the reader: what the source throws ends its"
+                        + " thread, or lies in a Future that nobody asks, or sets a flag that wakes nobody");
+        expectFailure(broken, read.thrown());
+        Expect.equal(
+                List.of(1, 2),
+                read.values(),
+                "the failure overtook the readings that were put before it, and they are lost");
+        var again = new Reading(pump::hasNext, pump::next);
+        again.join(
+                "hasNext() fails again when it is asked again",
+                "the failure was taken out of the queue the first time, and nothing comes"
+                        + " after it");
+        expectFailure(broken, again.thrown());
+        pump.close();
     }
 
     private static void expectFailure(IOException broken, Throwable thrown) {
@@ -247,6 +248,7 @@ class ReadingPumpTest {
         "A volatile flag, set in close before the interrupt: if it is set, do not put the end."
     })
     void closeWithFullQueue() throws Exception {
+        var answered = new AtomicBoolean();
         var pump =
                 new ReadingPump<Integer>(
                         1,
@@ -256,7 +258,7 @@ class ReadingPumpTest {
                                     sink.put(i);
                                 }
                             } catch (InterruptedException enough) {
-                                return;
+                                answered.set(true);
                             }
                         });
 
@@ -264,8 +266,11 @@ class ReadingPumpTest {
         new Reading(pump)
                 .join(
                         "close() returns",
-                        "the source has returned, and the end does not fit into the full queue:"
-                                + " nobody reads any more, so its thread waits in put for ever");
+                        () ->
+                                !answered.get()
+                                        ? "nobody woke the source: it waits in put for room, and nobody reads any more"
+                                        : "the source has returned, and the end does not fit into the full queue:"
+                                                + " nobody reads any more, so its thread waits in put for ever");
     }
 
     @AllSchedules
@@ -322,7 +327,9 @@ class ReadingPumpTest {
                 Boolean.FALSE.equals(answer.get())
                         ? "the interrupt was answered as if the source had ended: the reader"
                                 + " believes that it has read all"
-                        : "another exception does not say that the wait was called off");
+                        : Boolean.TRUE.equals(answer.get())
+                                ? "hasNext did not wait: it was true before there was anything to read"
+                                : "another exception does not say that the wait was called off");
         Expect.that(
                 statusBefore.get(),
                 "the interrupt status is set after hasNext()",
@@ -333,7 +340,7 @@ class ReadingPumpTest {
                 endedInTime.get(),
                 "the source has ended when close() returns to an interrupted caller",
                 "it was still running",
-                "join throws at once where the interrupt status is set, so close did not wait");
+                "close did not wait: where the interrupt status is set, join throws at once");
         Expect.that(
                 statusAfter.get(),
                 "the interrupt status is still set after close()",
@@ -386,11 +393,16 @@ class ReadingPumpTest {
         }
 
         void join(String expected, String why) throws InterruptedException {
-            Expect.that(
-                    thread.join(PATIENCE),
-                    expected,
-                    values.isEmpty() ? observed : "%s after %s".formatted(observed, values),
-                    why);
+            join(expected, () -> why);
+        }
+
+        void join(String expected, Supplier<String> why) throws InterruptedException {
+            if (!thread.join(PATIENCE)) {
+                throw new Unmet(
+                        expected,
+                        values.isEmpty() ? observed : "%s after %s".formatted(observed, values),
+                        why.get());
+            }
         }
 
         List<Integer> values() {
