@@ -591,16 +591,12 @@ void pushed() throws InterruptedException {
 //
 // | you have | use | because |
 // |---|---|---|
-// | pages, asked for by number or cursor | an `Iterator` that blocks, or its `Stream` | nothing
-// runs ahead, nothing to close |
-// | a reader about as slow as the source | one page ahead, by a `Future` | fetching and reading
-// overlap |
-// | a loop that produces | a pump: virtual thread, bounded queue | the loop keeps its shape; close
-// it |
-// | many slow calls, in order | `Gatherers.mapConcurrent` | bounded, ordered, cleans up; a slow
-// head stalls it |
-// | many slow calls, in any order | `ExecutorCompletionService`, filled up one by one | no stall |
-// | a source that calls you, several readers | `Flow` | demand goes back to the source |
+// | pages by number or cursor | an `Iterator`, or its `Stream` | nothing runs ahead |
+// | a reader as slow as the source | one page ahead, by a `Future` | both overlap |
+// | a loop that produces | a pump: thread and bounded queue | the loop stays; close it |
+// | many slow calls, in order | `Gatherers.mapConcurrent` | bounded; a slow head stalls it |
+// | many slow calls, any order | `ExecutorCompletionService` | no stall |
+// | a source that calls you | `Flow` | demand goes back to the source |
 //
 // <details><summary>Teacher's notes: 50 minutes and the exercises</summary>
 //
@@ -641,11 +637,37 @@ void pushed() throws InterruptedException {
 // check("p07/PageAhead");
 
 // %% [markdown]
+// <details><summary>After solving</summary>
+//
+// A pump could do the same, but how far does it run ahead? With room for one page
+// in its queue it is two ahead: one page lies there, the next is in the hands of
+// its thread. A `SynchronousQueue` has no room at all, and with it a pump is one
+// ahead. With a `Future` for each page you need not count: you order one, you take
+// one, and `cancel` is at hand when you leave.
+//
+// </details>
+//
 // - [ReadingPump.java](../exercises/p07_async_iterators/ReadingPump.java),
 //   20 minutes: a pump without the three holes.
 
 // %% tags=["active-ipynb"]
 // check("p07/ReadingPump");
+
+// %% [markdown]
+// <details><summary>After solving</summary>
+//
+// Two ways to close. *Interrupt and join*: short, but `join` throws at once when
+// the status of the caller is set, so it takes a loop that joins again and sets the
+// status at the end. *An executor*: `shutdownNow` and `close`, and `close` has that
+// loop inside. Mind one thing: interrupted while it waits, `close` interrupts the
+// tasks once more, and a source that sleeps while it cleans up is woken from that,
+// too.
+//
+// Two ways to tell the end. *An element*: it cannot overtake the readings, it wakes
+// whoever waits, and it needs room. *A flag*: it needs no room, and it wakes nobody.
+// A lock with a condition can do both; then you have written a queue.
+//
+// </details>
 
 // %% tags=["active-java"]
 void main() throws Exception {

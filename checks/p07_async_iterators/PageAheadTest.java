@@ -1,12 +1,14 @@
 package p07_async_iterators;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import p07_async_iterators.PageAhead.Archive;
@@ -197,54 +199,42 @@ class PageAheadTest {
 
     /// Page 1 is there after 100 ms and read for 50, page 2 would take an hour. The archive needs
     /// 10 ms to put away what it has begun.
-    private static void expectReaderFails() {
+    private static void expectReaderFails() throws InterruptedException {
         var archive = new FakeArchive(2, 100).slowAt(2, AN_HOUR);
         var enough = new IllegalStateException("seen enough");
         var start = Moment.now();
 
-        var told =
-                Expect.failure(
-                        IllegalStateException.class,
-                        () ->
-                                PageAhead.readAll(
-                                        archive,
-                                        page -> {
-                                            sleep(50);
-                                            throw enough;
-                                        }),
-                        "what the reader throws is no affair of the archive: it goes to the caller"
-                                + " as it is");
+        var call =
+                new Call(
+                        archive,
+                        page -> {
+                            sleep(50);
+                            throw enough;
+                        });
+        var told = call.end();
 
+        expectLeftAtOnce(archive, start.millis(), 160, "the reader has thrown");
         Expect.that(
                 told == enough,
-                "what the reader threw",
+                "readAll throws what the reader threw: " + shown(enough),
                 shown(told),
-                "the exception of the reader was wrapped or replaced on its way");
-        expectLeftAtOnce(archive, start.millis(), 160, "the reader has thrown");
+                "the exception of the reader was caught, wrapped or replaced on its way");
     }
 
     private static void expectInterrupted() throws InterruptedException {
         var archive = new FakeArchive(1, AN_HOUR);
         var start = Moment.now();
-        var told = new AtomicReference<Throwable>();
-        Thread caller =
-                Thread.startVirtualThread(() -> {
-                    try {
-                        PageAhead.readAll(archive, page -> {});
-                    } catch (Exception thrown) {
-                        told.set(thrown);
-                    }
-                });
 
+        var call = new Call(archive, page -> {});
         sleep(50);
-        caller.interrupt();
-        caller.join();
+        call.thread.interrupt();
+        var told = call.end();
 
         expectLeftAtOnce(archive, start.millis(), 60, "the caller was interrupted");
         Expect.that(
-                told.get() instanceof InterruptedException,
+                told instanceof InterruptedException,
                 "an interrupted readAll throws an InterruptedException",
-                told.get() == null ? "it returned" : shown(told.get()),
+                shown(told),
                 "the interrupt was caught and turned into something else: whoever asked to stop"
                         + " learns nothing of it");
     }
@@ -265,7 +255,9 @@ class PageAheadTest {
     }
 
     private static String shown(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return failure == null
+                ? "it returned"
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static void sleep(int millis) {
@@ -273,6 +265,35 @@ class PageAheadTest {
             Thread.sleep(millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A call of `readAll` on a thread that the check can give up on.
+    private static final class Call {
+
+        private final AtomicReference<Throwable> thrown = new AtomicReference<>();
+        private final Thread thread;
+
+        Call(Archive archive, Consumer<Page> reader) {
+            thread =
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            PageAhead.readAll(archive, reader);
+                        } catch (Throwable failure) {
+                            thrown.set(failure);
+                        }
+                    });
+        }
+
+        /// @return what it threw, if anything
+        Throwable end() throws InterruptedException {
+            Expect.that(
+                    thread.join(Duration.ofHours(2)),
+                    "readAll ends when the reader has thrown or was interrupted",
+                    "it never does",
+                    "readAll waits for a thread, and that one waits for a reader who has left: an"
+                            + " interrupt was swallowed, or was never sent");
+            return thrown.get();
         }
     }
 
