@@ -28,20 +28,32 @@
 
 // %% [markdown]
 // `hasNext` and `next` may not throw an `InterruptedException`: the interface
-// `Iterator` does not declare it. So the wait below raises the flag again, for
-// whoever looks next, and throws an exception that needs no declaration.
+// `Iterator` does not declare it. So `waitFor` sets the interrupt status again,
+// for whoever looks next, and throws an exception that needs no declaration.
 
 // %%
-/// Waits; the sleep stands for the network, or for work on a page.
-void pause(int millis) {
+interface Wait<T> {
+    T get() throws InterruptedException;
+}
+
+<T> T waitFor(Wait<T> wait) {
     try {
-        Thread.sleep(Duration.ofMillis(millis));
+        return wait.get();
     } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new CancellationException("interrupted");
     }
 }
 
+/// The sleep stands for the network, or for work on a page.
+void pause(int millis) {
+    waitFor(() -> {
+        Thread.sleep(Duration.ofMillis(millis));
+        return null;
+    });
+}
+
+// %%
 long millisSince(long startNanos) {
     return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
 }
@@ -260,7 +272,7 @@ interface Source<T> {
 // %%
 class Pump<T> implements Iterator<T>, AutoCloseable {
     private final BlockingQueue<Optional<T>> queue;
-    private final Thread thread;
+    final Thread thread;
     private Optional<T> head; // null: nobody has asked for it yet
 
     Pump(int capacity, Source<T> source) {
@@ -280,28 +292,17 @@ class Pump<T> implements Iterator<T>, AutoCloseable {
     @Override
     public boolean hasNext() {
         if (head == null) {
-            head = take();
+            head = waitFor(queue::take);
         }
         return head.isPresent();
     }
 
     @Override
     public T next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the source has ended");
-        }
-        T element = head.get();
+        hasNext();
+        T element = head.orElseThrow();
         head = null;
         return element;
-    }
-
-    private Optional<T> take() {
-        try {
-            return queue.take();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        }
     }
 
     /// Stops the source, and waits until it has ended.
@@ -313,10 +314,6 @@ class Pump<T> implements Iterator<T>, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    Thread.State state() {
-        return thread.getState();
     }
 }
 
@@ -381,7 +378,7 @@ Pump<String> readOneAndLeave(AtomicInteger made) {
         pump.next();
         break;
     }
-    while (pump.state() != Thread.State.WAITING) {
+    while (pump.thread.getState() != Thread.State.WAITING) {
         Thread.onSpinWait(); // until the pump is stuck; a real reader is long gone
     }
     return pump;
@@ -390,9 +387,9 @@ Pump<String> readOneAndLeave(AtomicInteger made) {
 void leftOpen() {
     var made = new AtomicInteger();
     var pump = readOneAndLeave(made);
-    IO.println("1 reading taken, " + made + " made, the pump is " + pump.state());
+    IO.println("1 reading taken, " + made + " made, the pump is " + pump.thread.getState());
     pump.close();
-    IO.println("closed, the pump is " + pump.state());
+    IO.println("closed, the pump is " + pump.thread.getState());
 }
 
 // %% tags=["active-ipynb"]
