@@ -239,8 +239,8 @@ void onePageAhead() throws Exception {
 // %% [markdown]
 // ## What the timeline shows
 //
-// The first picture has one lane, and it sleeps six times: fetch, read, fetch,
-// read, fetch, read. In the second each fetch has a lane of its own. The first
+// The first picture has one lane and six sleeps, one behind the other: fetch, read,
+// fetch, read, fetch, read. In the second each fetch has a lane of its own. The first
 // fetch stands alone, and your lane waits for it. Those of page 2 and page 3 lie
 // below the readings, and your lane does not wait for them any more.
 //
@@ -365,7 +365,7 @@ void generated() {
 // </details>
 
 // %%
-Pump<String> readOneAndLeave(AtomicInteger made) {
+Pump<String> readOneAndLeave(AtomicInteger made) throws InterruptedException {
     Source<String> station =
             sink -> {
                 while (true) {
@@ -379,12 +379,12 @@ Pump<String> readOneAndLeave(AtomicInteger made) {
         break;
     }
     while (pump.thread.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait(); // until the pump is stuck; a real reader is long gone
+        pump.thread.join(Duration.ofMillis(10)); // until it is stuck; a real reader is long gone
     }
     return pump;
 }
 
-void leftOpen() {
+void leftOpen() throws InterruptedException {
     var made = new AtomicInteger();
     var pump = readOneAndLeave(made);
     IO.println("1 reading taken, " + made + " made, the pump is " + pump.thread.getState());
@@ -403,7 +403,8 @@ void leftOpen() {
 // leak
 
 // %% [markdown]
-// The lane of the pump does not end with the picture. `try`-with-resources closes
+// The lane of the pump does not end with the picture, and the line below it says in
+// which call it waits: `ArrayBlockingQueue.put`. `try`-with-resources closes
 // it on every way out of the block, so use the one from `generated`, always.
 //
 // In asyncio it is the same trap: `break` leaves an async generator open. In a run
@@ -580,8 +581,8 @@ void pushed() throws InterruptedException {
 // %% [markdown]
 // Thirty lines for what `for` does in two. It is worth it where something *calls
 // you* anyway: several readers for one source, each at its own speed; a protocol
-// with demand on the wire; an API that hands you a publisher, as the body of an
-// `HttpClient` response can be. To read a sequence from a thread of your own, it
+// with demand on the wire; an API that hands you a publisher, as `HttpClient` does
+// with `BodyHandlers.ofPublisher`. To read a sequence from a thread of your own, it
 // is not. Lesson 27 comes back to demand and buffers.
 //
 // ## When each
