@@ -252,8 +252,9 @@ void onePageAhead() throws Exception {
 //
 // Pages are asked for by number, so it takes little to remember where you are.
 // What if the source is a loop of its own, with its state in local variables? In
-// Python you write `yield` inside of it. Java has no `yield`. It has threads:
-// the loop runs on one of its own, and hands each element over through a queue.
+// Python you write `yield` inside of it, and the loop stands still there. In Java
+// no loop stands still for its caller, but a thread can wait: the loop runs on one
+// of its own, and hands each element over through a queue.
 //
 // The queue is **bounded**. A source that is faster than its reader waits in
 // `put`; one that is slower lets its reader wait in `take`. The end is an element
@@ -285,7 +286,7 @@ class Pump<T> implements Iterator<T>, AutoCloseable {
             source.sendTo(element -> queue.put(Optional.of(element)));
             queue.put(Optional.empty());
         } catch (InterruptedException stopped) {
-            // close() has called: nobody reads any more
+            // close() has interrupted: nobody reads any more
         }
     }
 
