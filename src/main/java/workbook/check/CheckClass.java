@@ -46,6 +46,16 @@ public record CheckClass(String name, String source, List<Requirement> requireme
         return new CheckClass(name, source, requirements);
     }
 
+    /// @return this class with no other requirement than the named one; with none, if there is none
+    public CheckClass only(String check) {
+        return new CheckClass(
+                name,
+                source,
+                requirements.stream()
+                        .filter(requirement -> requirement.check().equals(check))
+                        .toList());
+    }
+
     private static ClassTree topLevelClass(String name, String source) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var task =

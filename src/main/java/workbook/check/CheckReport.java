@@ -45,6 +45,12 @@ public record CheckReport(
                 + exercise.substring(exercise.indexOf('/'));
     }
 
+    /// @return what to type to see a schedule again
+    public String replayCommand(BreakingSchedule schedule) {
+        String checked = file.equals("exercises/" + exercise + ".java") ? shortId() : file;
+        return "./workbook check %s --replay %s".formatted(checked, schedule.replay());
+    }
+
     /// @return how many requirements hold
     public long passes() {
         return results.stream().filter(result -> result.outcome() == Outcome.PASSED).count();

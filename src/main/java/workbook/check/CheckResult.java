@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param explanation present unless the check passed
 /// @param hints what to try, the gentlest first
 /// @param output what the program printed meanwhile, cut at a limit
+/// @param strength how the verdict was obtained: [#REAL_TIME], or what the explorer tried
+/// @param schedule the order of events that broke an explored check
 /// @param duration how long the check took, in real time
 public record CheckResult(
         String check,
@@ -19,13 +21,19 @@ public record CheckResult(
         Optional<Explanation> explanation,
         List<String> hints,
         String output,
+        String strength,
+        Optional<BreakingSchedule> schedule,
         Duration duration) {
+
+    /// The strength of a verdict on one run, in the order of events that it happened to have.
+    public static final String REAL_TIME = "real time";
 
     public CheckResult {
         hints = List.copyOf(hints);
     }
 
-    static CheckResult passed(Requirement requirement, String output, Duration duration) {
+    static CheckResult passed(
+            Requirement requirement, String strength, String output, Duration duration) {
         return new CheckResult(
                 requirement.check(),
                 requirement.text(),
@@ -33,6 +41,8 @@ public record CheckResult(
                 Optional.empty(),
                 requirement.hints(),
                 output,
+                strength,
+                Optional.empty(),
                 duration);
     }
 
@@ -59,6 +69,22 @@ public record CheckResult(
                                 attempt)),
                 requirement.hints(),
                 output,
+                REAL_TIME,
+                Optional.empty(),
+                duration);
+    }
+
+    /// @return this verdict with the schedule that led to it, if there is one
+    CheckResult brokenBy(Optional<BreakingSchedule> found) {
+        return new CheckResult(
+                check,
+                requirement,
+                outcome,
+                explanation,
+                hints,
+                output,
+                found.map(schedule -> "one schedule").orElse(strength),
+                found,
                 duration);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -14,6 +15,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import workbook.testkit.explorer.ScheduleExtension;
 
 /// Runs the methods of one check class on the JUnit platform, in this JVM, one after the other.
 public final class CheckRun {
@@ -55,23 +57,32 @@ public final class CheckRun {
     /// @param checkClass the loaded check class
     /// @param exercise the simple name of the learner's class
     /// @param requirements which of its methods to run, in this order
+    /// @param replay the one schedule that an explored check runs; empty for all that it asks for
     /// @param listener told of each, on this thread; may end the JVM
     public void run(
             Class<?> checkClass,
             String exercise,
             List<Requirement> requirements,
+            Optional<String> replay,
             Listener listener) {
         for (Requirement requirement : requirements) {
             listener.started(requirement.check());
-            judge(checkClass, exercise, requirement, listener);
+            judge(
+                    exercise,
+                    requirement,
+                    request(checkClass, requirement.check(), replay),
+                    listener);
         }
     }
 
     private void judge(
-            Class<?> checkClass, String exercise, Requirement requirement, Listener listener) {
+            String exercise,
+            Requirement requirement,
+            LauncherDiscoveryRequest request,
+            Listener listener) {
         var verdict = new Verdict();
         long start = System.nanoTime();
-        launcher.execute(request(checkClass, requirement.check()), verdict);
+        launcher.execute(request, verdict);
         var duration = Duration.ofNanos(System.nanoTime() - start);
         boolean flooded = output.flooded();
         String printed = output.take();
@@ -82,28 +93,41 @@ public final class CheckRun {
         var result =
                 failure.map(thrown ->
                                 CheckResult.notPassed(
-                                        requirement,
-                                        unfinished ? Outcome.TIMED_OUT : Outcome.FAILED,
-                                        FailureHelp.explain(thrown, exercise),
-                                        printed,
-                                        duration))
-                        .orElseGet(() -> CheckResult.passed(requirement, printed, duration));
+                                                requirement,
+                                                unfinished ? Outcome.TIMED_OUT : Outcome.FAILED,
+                                                FailureHelp.explain(thrown, exercise),
+                                                printed,
+                                                duration)
+                                        .brokenBy(BreakingSchedule.of(requirement, thrown)))
+                        .orElseGet(() ->
+                                CheckResult.passed(
+                                        requirement, verdict.strength(), printed, duration));
         listener.finished(result, unfinished || leak);
     }
 
-    private LauncherDiscoveryRequest request(Class<?> checkClass, String method) {
-        return LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectMethod(checkClass, method))
-                .configurationParameter(Supervision.LIMIT, limit.toString())
-                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
-                .build();
+    private LauncherDiscoveryRequest request(
+            Class<?> checkClass, String method, Optional<String> replay) {
+        var request =
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectMethod(checkClass, method))
+                        .configurationParameter(Supervision.LIMIT, limit.toString())
+                        .configurationParameter(
+                                "junit.jupiter.extensions.autodetection.enabled", "true");
+        replay.ifPresent(id -> request.configurationParameter(ScheduleExtension.REPLAY, id));
+        return request.build();
     }
 
-    /// Remembers the first failure, and that anything ran at all.
+    /// Remembers the first failure, that anything ran at all, and what a pass is worth.
     private static final class Verdict implements TestExecutionListener {
 
         private Optional<Throwable> failure = Optional.empty();
+        private String strength = CheckResult.REAL_TIME;
         private boolean ran;
+
+        @Override
+        public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
+            strength = entry.getKeyValuePairs().getOrDefault(ScheduleExtension.STRENGTH, strength);
+        }
 
         @Override
         public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
@@ -116,6 +140,10 @@ public final class CheckRun {
                                                 new AssertionError(
                                                         "the check was given up without a reason")));
             }
+        }
+
+        String strength() {
+            return strength;
         }
 
         Optional<Throwable> failure() {

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.opentest4j.AssertionFailedError;
 import workbook.testkit.Unmet;
+import workbook.testkit.explorer.ScheduleFailure;
 
 /// Turns whatever a check threw into the four parts of an explanation.
 final class FailureHelp {
@@ -21,6 +22,9 @@ final class FailureHelp {
         return switch (known) {
             case Unmet unmet ->
                     new Explanation(unmet.expected(), unmet.observed(), unmet.why(), "");
+            case ScheduleFailure found ->
+                    new Explanation(
+                            found.expected(), found.observed(), found.why(), found.tryNext());
             case Supervision.Unfinished unfinished ->
                     new Explanation(
                             "the check ends",

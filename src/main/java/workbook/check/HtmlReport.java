@@ -37,7 +37,7 @@ public final class HtmlReport {
         title(report.exercise(), report.title(), report.file());
         report.problems().forEach(this::add);
         if (report.problems().isEmpty()) {
-            report.results().forEach(this::add);
+            report.results().forEach(result -> add(report, result));
         }
         html.append(
                 "<div class=\"verdict\">%s<span class=\"time\">%s s</span></div>\n"
@@ -118,11 +118,14 @@ public final class HtmlReport {
         return code.strip() + (before < 0 ? "" : "\n" + " ".repeat(before) + "^");
     }
 
-    private void add(CheckResult result) {
+    private void add(CheckReport report, CheckResult result) {
         switch (result.outcome()) {
             case PASSED -> {
                 open("div", "requirement passed");
                 line("✓", result.requirement());
+                html.append(
+                        "<span class=\"strength\">%s</span>\n"
+                                .formatted(escape(result.strength())));
             }
             case FAILED -> {
                 open("div", "requirement failed");
@@ -138,12 +141,12 @@ public final class HtmlReport {
             }
         }
         if (result.outcome() != Outcome.NOT_REACHED) {
-            result.explanation().ifPresent(explanation -> explain(result, explanation));
+            result.explanation().ifPresent(explanation -> explain(report, result, explanation));
         }
         close("div");
     }
 
-    private void explain(CheckResult result, Explanation explanation) {
+    private void explain(CheckReport report, CheckResult result, Explanation explanation) {
         // Not twice: many checks expect what the requirement says.
         if (!explanation.expected().equals(result.requirement())) {
             part("expected", explanation.expected());
@@ -154,7 +157,20 @@ public final class HtmlReport {
         if (!result.output().isBlank()) {
             fold("what it printed", "<pre>" + escape(result.output().stripTrailing()) + "</pre>");
         }
+        result.schedule().ifPresent(schedule -> add(report, schedule));
         addHints(result.hints(), explanation.attempt());
+    }
+
+    private void add(CheckReport report, BreakingSchedule schedule) {
+        String content =
+                "<pre>%s</pre><div class=\"hint\">again: <code>%s</code></div>"
+                        .formatted(
+                                escape(schedule.table()), escape(report.replayCommand(schedule)));
+        fold(
+                schedule.isAnyOrder()
+                        ? "what each thread did"
+                        : "the order of events in which it fails",
+                content);
     }
 
     /// One fold for each, because the last is almost the answer. What is shown as `try` is not

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import workbook.testkit.explorer.CompiledClasses;
 
 /// A check that is compiled and waits for an answer: stub and check class are ready, so that only
 /// the learner's own file remains to be compiled.
@@ -59,10 +61,14 @@ public final class PreparedCheck {
 
     /// @param source the learner's file
     /// @param checks which check methods to run; the others are not reported
+    /// @param replay the one schedule to run, of the one check to run; empty for every schedule
     /// @param listener told of each check
     /// @return what keeps the source from being checked; empty if the checks ran
     public List<SourceProblem> check(
-            String source, List<String> checks, CheckRun.Listener listener) {
+            String source,
+            List<String> checks,
+            Optional<String> replay,
+            CheckRun.Listener listener) {
         var answer = compiler.compile(exercise, source, Map.of(), false);
         if (!answer.succeeded()) {
             return CompilerHelp.explain(answer.errors(), source);
@@ -77,13 +83,14 @@ public final class PreparedCheck {
                 checkClass.requirements().stream()
                         .filter(requirement -> checks.contains(requirement.check()))
                         .toList();
-        run.run(load(classes), exercise, requirements, listener);
+        run.run(load(classes), exercise, requirements, replay, listener);
         return List.of();
     }
 
     private Class<?> load(Map<String, byte[]> classes) {
         try {
-            return new AnswerLoader(classes).loadClass(packageName + "." + checkClass.name());
+            return new CompiledClasses(PreparedCheck.class.getClassLoader(), classes)
+                    .loadClass(packageName + "." + checkClass.name());
         } catch (ClassNotFoundException impossible) {
             throw new IllegalStateException(
                     "the check class is not in its own package", impossible);

@@ -2,6 +2,7 @@ package workbook.check;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A report as text for a terminal: legible without colour, wrapped to its width.
 public final class TerminalReport {
@@ -10,11 +11,22 @@ public final class TerminalReport {
 
     private final Ink ink;
     private final int width;
+    private final boolean everySchedule;
 
     /// @param width the columns of the terminal; text is wrapped to fewer where there is room
     public TerminalReport(Ink ink, int width) {
+        this(ink, width, false);
+    }
+
+    private TerminalReport(Ink ink, int width, boolean everySchedule) {
         this.ink = ink;
         this.width = Math.clamp(width, 40, 110);
+        this.everySchedule = everySchedule;
+    }
+
+    /// @return a report that shows a schedule also where its order explains little
+    public TerminalReport withEverySchedule() {
+        return new TerminalReport(ink, width, true);
     }
 
     /// @return the report, ending with a newline
@@ -29,7 +41,7 @@ public final class TerminalReport {
                 .append("\n\n");
         report.problems().forEach(problem -> add(text, problem));
         if (report.problems().isEmpty()) {
-            report.results().forEach(result -> add(text, result));
+            report.results().forEach(result -> add(text, report, result));
         }
         return text.append('\n').append(summary(report)).append('\n').toString();
     }
@@ -77,7 +89,7 @@ public final class TerminalReport {
         return problem.line() == 0 ? "" : "line " + problem.line() + ": ";
     }
 
-    private void add(StringBuilder text, CheckResult result) {
+    private void add(StringBuilder text, CheckReport report, CheckResult result) {
         String mark =
                 switch (result.outcome()) {
                     case PASSED -> ink.green("✓ ");
@@ -88,6 +100,9 @@ public final class TerminalReport {
         if (result.outcome() == Outcome.NOT_REACHED) {
             text.append(ink.dim("  (not judged yet)")).append('\n');
             return;
+        }
+        if (result.outcome() == Outcome.PASSED) {
+            strength(text, result);
         }
         text.append('\n');
         result.explanation()
@@ -102,6 +117,22 @@ public final class TerminalReport {
                         part(text, "printed", firstLines(result.output()));
                     }
                 });
+        result.schedule().ifPresent(schedule -> add(text, report, schedule));
+    }
+
+    /// Says beside the requirement what its pass is worth, or below where there is no room.
+    private void strength(StringBuilder text, CheckResult result) {
+        int needed = 4 + result.requirement().length() + 2 + result.strength().length();
+        text.append(needed <= width ? "  " : "\n    ").append(ink.dim(result.strength()));
+    }
+
+    private void add(StringBuilder text, CheckReport report, BreakingSchedule schedule) {
+        if (!schedule.isAnyOrder() || everySchedule) {
+            text.append('\n');
+            schedule.table().lines().forEach(row -> text.append("      ").append(row).append('\n'));
+            text.append('\n');
+        }
+        part(text, schedule.isAnyOrder() ? "steps" : "again", report.replayCommand(schedule));
     }
 
     private static String firstLines(String output) {
@@ -114,8 +145,18 @@ public final class TerminalReport {
             return;
         }
         text.append("      ").append(ink.dim(label)).append(" ".repeat(LABEL - label.length()));
+        text.append(
+                value.strip()
+                        .lines()
+                        .map(this::wrapped)
+                        .collect(Collectors.joining("\n" + " ".repeat(6 + LABEL))));
+        text.append('\n');
+    }
+
+    private String wrapped(String line) {
+        var text = new StringBuilder();
         int column = 6 + LABEL;
-        for (String word : value.strip().split("\\s+")) {
+        for (String word : line.strip().split("\\s+")) {
             if (column + word.length() > width && column > 6 + LABEL) {
                 text.append('\n').append(" ".repeat(6 + LABEL));
                 column = 6 + LABEL;
@@ -123,6 +164,6 @@ public final class TerminalReport {
             text.append(column > 6 + LABEL ? " " : "").append(word);
             column += word.length() + 1;
         }
-        text.append('\n');
+        return text.toString();
     }
 }

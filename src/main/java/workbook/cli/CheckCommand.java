@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,12 +24,20 @@ import workbook.worker.Checker;
             "  ./workbook check             the next exercise that is not solved",
             "  ./workbook check p02         every exercise of a lesson",
             "  ./workbook check p02/Fetch   one exercise",
-            "  ./workbook check My.java     a file, matched by its class name"
+            "  ./workbook check My.java     a file, matched by its class name",
+            "  ./workbook check p02/Fetch --replay noneIsLost@1f.1",
+            "                               one check, in the order of events that broke it"
         })
 final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the reports as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "CHECK@ID",
+            description = "Run one check under one schedule again, as a report names it.")
+    private String replay;
 
     @Parameters(
             arity = "0..1",
@@ -43,6 +52,9 @@ final class CheckCommand implements Callable<Integer> {
         var catalogue = Workbook.catalogue();
         var records = new ProgressRecord(catalogue);
         var exercises = exercises(catalogue, records.progress());
+        if (replay != null) {
+            return replay(exercises, output);
+        }
         var reports = new ArrayList<CheckReport>();
         try (var checker = new Checker()) {
             for (Exercise exercise : exercises) {
@@ -67,6 +79,41 @@ final class CheckCommand implements Callable<Integer> {
                 reports.size() == exercises.size()
                         && reports.stream().allMatch(CheckReport::passed);
         return all ? Workbook.OK : Workbook.CHECKS_FAILED;
+    }
+
+    /// Shows one schedule. It says nothing about the others, so it is not recorded.
+    private int replay(List<Exercise> exercises, Output output) throws InterruptedException {
+        var id = Pattern.compile("(\\w+)@([0-9a-z]+(?:[.-][0-9a-z]+)*)").matcher(replay);
+        if (!id.matches()) {
+            throw new UsageProblem(
+                    "%s is no schedule. Expected is what a report shows, like noneIsLost@1f.1."
+                            .formatted(replay));
+        }
+        try (var checker = new Checker()) {
+            for (Exercise exercise : exercises) {
+                var report = checker.replay(exercise, file(exercise), id.group(1), id.group(2));
+                if (report.isPresent()) {
+                    return replayed(report.get(), output);
+                }
+            }
+        }
+        throw new UsageProblem(
+                "%s has no check %s. Name the exercise that the report was about: ./workbook check p02/FetchAll --replay %s"
+                        .formatted(
+                                exercises.size() == 1
+                                        ? exercises.getFirst().shortId()
+                                        : exercises.getFirst().lesson(),
+                                id.group(1),
+                                replay));
+    }
+
+    private int replayed(CheckReport report, Output output) {
+        if (json) {
+            output.json(List.of(report));
+        } else {
+            output.reportWithSchedules(report);
+        }
+        return report.passed() ? Workbook.OK : Workbook.CHECKS_FAILED;
     }
 
     private List<Exercise> exercises(Catalogue catalogue, Progress progress) {

@@ -36,6 +36,11 @@ final class Output {
         print(new TerminalReport(ink, width()).of(report));
     }
 
+    /// Prints a report with the order of events also where it explains little.
+    void reportWithSchedules(CheckReport report) {
+        print(new TerminalReport(ink, width()).withEverySchedule().of(report));
+    }
+
     /// Prints any record, or list of records, for a machine.
     void json(Object value) {
         println(

@@ -3,6 +3,7 @@ package workbook.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import workbook.check.CheckClass;
 import workbook.check.CheckResult;
 import workbook.check.CheckRun;
@@ -42,6 +43,7 @@ final class TrainingRun {
                 .check(
                         Files.readString(exercise.solution()),
                         requirements.stream().map(Requirement::check).toList(),
+                        Optional.empty(),
                         new CheckRun.Listener() {
                             @Override
                             public void started(String check) {}

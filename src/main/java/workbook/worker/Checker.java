@@ -73,10 +73,30 @@ public final class Checker implements AutoCloseable {
     /// @return the verdict; bad input is a verdict too
     /// @throws CheckerFailure if the harness itself failed
     public CheckReport check(Exercise exercise, Path file) throws InterruptedException {
-        long start = System.nanoTime();
         prepare(exercise);
-        var check = spare.orElseThrow().check();
-        var run = new Run(exercise, check);
+        return judge(exercise, file, spare.orElseThrow().check(), Optional.empty());
+    }
+
+    /// Checks one file under one schedule again.
+    ///
+    /// @param check the name of the check method, which explores schedules
+    /// @param schedule which of them
+    /// @return the verdict of this check alone; empty if the exercise has no such check
+    /// @throws CheckerFailure if the harness itself failed
+    public Optional<CheckReport> replay(Exercise exercise, Path file, String check, String schedule)
+            throws InterruptedException {
+        prepare(exercise);
+        var only = spare.orElseThrow().check().only(check);
+        return only.requirements().isEmpty()
+                ? Optional.empty()
+                : Optional.of(judge(exercise, file, only, Optional.of(schedule)));
+    }
+
+    private CheckReport judge(
+            Exercise exercise, Path file, CheckClass check, Optional<String> replay)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        var run = new Run(exercise, check, replay);
         String source = "";
         List<SourceProblem> problems;
         try {
@@ -110,12 +130,14 @@ public final class Checker implements AutoCloseable {
 
         private final Exercise exercise;
         private final CheckClass check;
+        private final Optional<String> replay;
         private final Map<String, CheckResult> results = new LinkedHashMap<>();
         private final long deadline = System.nanoTime() + totalLimit.toNanos();
 
-        Run(Exercise exercise, CheckClass check) {
+        Run(Exercise exercise, CheckClass check, Optional<String> replay) {
             this.exercise = exercise;
             this.check = check;
+            this.replay = replay;
         }
 
         List<SourceProblem> judge(String source) throws InterruptedException {
@@ -127,7 +149,9 @@ public final class Checker implements AutoCloseable {
                 try (Worker worker = takeWorker(exercise, check)) {
                     worker.send(
                             new Message.Check(
-                                    source, remaining.stream().map(Requirement::check).toList()));
+                                    source,
+                                    remaining.stream().map(Requirement::check).toList(),
+                                    replay));
                     var problems = hear(worker);
                     if (!problems.isEmpty()) {
                         return problems;

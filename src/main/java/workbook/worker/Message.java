@@ -2,6 +2,7 @@ package workbook.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import workbook.check.CheckResult;
 import workbook.check.SourceProblem;
 
@@ -22,7 +23,8 @@ sealed interface Message {
     ///
     /// @param source the learner's file
     /// @param checks the check methods to run
-    record Check(String source, List<String> checks) implements Message {}
+    /// @param replay the one schedule that they run; empty for all that they ask for
+    record Check(String source, List<String> checks, Optional<String> replay) implements Message {}
 
     /// From the worker: the source could not be run.
     record NotRunnable(List<SourceProblem> problems) implements Message {}

@@ -75,6 +75,9 @@ final class Worker implements AutoCloseable {
                                 "-XX:+ExitOnOutOfMemoryError",
                                 HEAP,
                                 "--enable-preview",
+                                // An explored check attaches the explorer's agent to its own JVM.
+                                "-Djdk.attach.allowAttachSelf=true",
+                                "-XX:+EnableDynamicAgentLoading",
                                 // The cache is made with it, and is refused without.
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dstdout.encoding=UTF-8"));

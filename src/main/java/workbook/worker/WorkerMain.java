@@ -65,6 +65,7 @@ final class WorkerMain {
                 check.check(
                         answer.source(),
                         answer.checks(),
+                        answer.replay(),
                         new CheckRun.Listener() {
                             @Override
                             public void started(String name) {

@@ -42,7 +42,8 @@ class AuthorsGateTest {
     private static final int MIN_MISTAKES = 4;
     private static final List<String> ROOMS =
             List.of("exercises", "stubs", "solutions", "checks", "mistakes");
-    private static final Pattern TEST_METHOD = Pattern.compile("^\\s*@Test\\b", Pattern.MULTILINE);
+    private static final Pattern TEST_METHOD =
+            Pattern.compile("^\\s*@(?:Test|AllSchedules)\\b", Pattern.MULTILINE);
 
     static Stream<Lesson> lessons() {
         return Checkout.lessons();
@@ -215,7 +216,7 @@ class AuthorsGateTest {
         assertEquals(
                 TEST_METHOD.matcher(source).results().count(),
                 check.requirements().size(),
-                () -> exercise.check() + ": give each @Test a @DisplayName");
+                () -> exercise.check() + ": give each check a @DisplayName");
         for (Requirement requirement : check.requirements()) {
             assertTrue(
                     !requirement.firstHint().isBlank(),

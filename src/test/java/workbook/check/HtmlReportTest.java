@@ -33,7 +33,8 @@ class HtmlReportTest {
                 List.of(
                         report(
                                 List.of(),
-                                CheckResult.passed(IN_ORDER, "", Duration.ZERO),
+                                CheckResult.passed(
+                                        IN_ORDER, CheckResult.REAL_TIME, "", Duration.ZERO),
                                 CheckResult.notPassed(
                                         TOGETHER,
                                         Outcome.FAILED,
@@ -60,7 +61,10 @@ class HtmlReportTest {
                                         new Explanation("", "not judged", "", ""),
                                         "",
                                         Duration.ZERO)),
-                        report(List.of(), CheckResult.passed(ENDS, "", Duration.ZERO)));
+                        report(
+                                List.of(),
+                                CheckResult.passed(
+                                        ENDS, CheckResult.REAL_TIME, "", Duration.ZERO)));
 
         assertEquals(golden(), withoutStyle(HtmlReport.of(reports)));
     }
@@ -68,7 +72,10 @@ class HtmlReportTest {
     @Test
     @DisplayName("the learner's file is a link only where the page can reach it")
     void link() {
-        var report = report(List.of(), CheckResult.passed(ENDS, "", Duration.ZERO));
+        var report =
+                report(
+                        List.of(),
+                        CheckResult.passed(ENDS, CheckResult.REAL_TIME, "", Duration.ZERO));
         var inNotebook = new HtmlReport(Optional.of(".."));
         inNotebook.add(report);
 

@@ -52,7 +52,11 @@ class TerminalReportTest {
     @Test
     @DisplayName("says what holds, what does not and why, and what is not judged yet")
     void failing() {
-        var results = List.of(CheckResult.passed(ORDER, "", Duration.ZERO), failed(), notReached());
+        var results =
+                List.of(
+                        CheckResult.passed(ORDER, CheckResult.REAL_TIME, "", Duration.ZERO),
+                        failed(),
+                        notReached());
 
         assertEquals(
                 """
@@ -60,7 +64,7 @@ class TerminalReportTest {
                 p09/LimitedCalls · At most three
                 exercises/p09_semaphores/LimitedCalls.java
 
-                  ✓ the results are in order
+                  ✓ the results are in order  real time
                   ✗ the limit holds
                       expected  at most 3 calls in flight
                       observed  6
@@ -103,7 +107,12 @@ class TerminalReportTest {
     @Test
     @DisplayName("differs with colour by escapes only")
     void coloured() {
-        var solved = report(List.of(), List.of(CheckResult.passed(ORDER, "", Duration.ZERO)));
+        var solved =
+                report(
+                        List.of(),
+                        List.of(
+                                CheckResult.passed(
+                                        ORDER, CheckResult.REAL_TIME, "", Duration.ZERO)));
 
         String plain = new TerminalReport(new Ink(false), 80).of(solved);
         String coloured = new TerminalReport(new Ink(true), 80).of(solved);

@@ -11,6 +11,10 @@ import java.util.function.Function;
 /// Loads a learner's classes and their checks as they were compiled, and can load them a second
 /// time with the explorer's hooks. JUnit sees the first: a plain `@Test` runs unchanged code in
 /// real time.
+///
+/// Its own classes come first: on a class path that an IDE or Maven put together there is another
+/// class of the same name, the exercise as it was compiled last. One loader for each answer, so
+/// that nothing of an earlier one is left.
 public final class CompiledClasses extends ClassLoader {
     private final Map<String, byte[]> classes;
 
@@ -18,6 +22,17 @@ public final class CompiledClasses extends ClassLoader {
     public CompiledClasses(ClassLoader parent, Map<String, byte[]> classes) {
         super("compiled", parent);
         this.classes = Map.copyOf(classes);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!classes.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
     }
 
     @Override

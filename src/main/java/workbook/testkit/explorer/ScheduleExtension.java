@@ -13,6 +13,9 @@ public final class ScheduleExtension implements InvocationInterceptor {
     /// The configuration parameter that names one schedule to run instead of all.
     public static final String REPLAY = "workbook.replay";
 
+    /// The key of the report entry that says what a pass is worth.
+    public static final String STRENGTH = "strength";
+
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation,
@@ -32,10 +35,10 @@ public final class ScheduleExtension implements InvocationInterceptor {
                         method.getName());
         String replay = context.getConfigurationParameter(REPLAY).orElse("");
         if (replay.isEmpty()) {
-            context.publishReportEntry("strength", Explorer.explore(settings, program).text());
+            context.publishReportEntry(STRENGTH, Explorer.explore(settings, program).text());
         } else {
             Explorer.replay(settings, program, replay);
-            context.publishReportEntry("strength", "one schedule, " + replay);
+            context.publishReportEntry(STRENGTH, "one schedule, " + replay);
         }
     }
 
