@@ -502,7 +502,7 @@ void aThreadForEachTask() throws Exception {
 //
 // - [StartNow.java](../exercises/p03_tasks/StartNow.java), 5 minutes: start a
 //   task, do the foreground work, combine both.
-// - [EarlyWarning.java](../exercises/p03_tasks/EarlyWarning.java), 10 minutes:
+// - [EarlyWarning.java](../exercises/p03_tasks/EarlyWarning.java), 15 minutes:
 //   tell each failure when it happens, not when its turn comes.
 // - [BackgroundSaver.java](../exercises/p03_tasks/BackgroundSaver.java),
 //   20 minutes: repair a saver that fires and forgets.

@@ -1,25 +1,19 @@
 package p02_concurrent_execution;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
-import workbook.testkit.RemoteService;
-import workbook.testkit.Rest;
 import workbook.testkit.Unmet;
 
 class FrontPageTest {
@@ -32,7 +26,7 @@ class FrontPageTest {
             "a task that fails leaves empty what it should fill, and its exception stays in a"
                     + " Future that nobody asks";
 
-    @Test
+    @AllSchedules
     @DisplayName("the three calls are in flight at the same time")
     @Hint({
         "Start all three before you wait for the first answer.",
@@ -40,21 +34,30 @@ class FrontPageTest {
         "Three lines with submit, one for each call, and only then the three get()."
     })
     void inFlightTogether() throws Exception {
-        var gate = new Gate();
-
+        Instant start = Instant.now();
         try {
-            FrontPage.build(
-                    () -> gate.passTogether(HEADLINES),
-                    () -> gate.passTogether(CELSIUS),
-                    () -> gate.passTogether(BANNER));
+            FrontPage.build(after(1, HEADLINES), after(1, CELSIUS), after(1, BANNER));
         } catch (ClassCastException confused) {
             // They were in flight. That they are mixed up is for answersInTheirPlaces to tell.
         }
+        long hours = Duration.between(start, Instant.now()).toHours();
 
-        gate.verify();
+        Expect.that(
+                hours == 1,
+                "three calls of one hour each make a page after one hour",
+                "after %d hours".formatted(hours),
+                switch ((int) hours) {
+                    case 0 -> "the page was built before its answers were there";
+                    case 3 ->
+                            "each call is waited for before the next is made, or all have to share"
+                                    + " one thread";
+                    default ->
+                            "one call is made only after another has been waited for, or a pool has"
+                                    + " no thread for it";
+                });
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("each answer is in its place on the page, whatever order they come in")
     @Hint({
         "Which answer belongs to which call must not depend on which of them is quicker.",
@@ -62,15 +65,10 @@ class FrontPageTest {
         "Future<List<String>>, Future<Double>, Future<Optional<String>>: no cast is needed."
     })
     void answersInTheirPlaces() throws Exception {
-        var gate = new Gate();
         FrontPage.Page page;
 
         try {
-            page =
-                    FrontPage.build(
-                            () -> gate.passLastFirst(0, HEADLINES),
-                            () -> gate.passLastFirst(1, CELSIUS),
-                            () -> gate.passLastFirst(2, BANNER));
+            page = FrontPage.build(after(3, HEADLINES), after(2, CELSIUS), after(1, BANNER));
         } catch (ClassCastException confused) {
             throw new Unmet(
                     "a page with the three answers",
@@ -86,7 +84,7 @@ class FrontPageTest {
         Expect.equal(BANNER, page.banner(), why);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a call that fails makes the whole fail, with what it threw as the cause")
     @Hint({
         "What a call throws is kept in its Future until somebody asks.",
@@ -107,29 +105,61 @@ class FrontPageTest {
         }
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("no call outlives the method, also when another call fails")
     @Hint({
         "When get() throws, the method ends. Who waits for the calls that still run?",
         "shutdown() only says that no more tasks will come. close() waits for those that run.",
         "Put the executor into try-with-resources: its close() runs however the block is left."
     })
-    void noCallOutlivesTheMethod() throws Exception {
+    void noCallOutlivesTheMethod() {
         // Which future is asked first is the answer's choice, so each of the calls fails in turn.
         for (String failing : List.of("headlines", "temperature", "banner")) {
-            var services = new SlowServices(failing);
+            var running = new AtomicInteger();
 
-            boolean met =
-                    services.watch(() ->
-                            FrontPage.build(
-                                    services.call("headlines", HEADLINES),
-                                    services.call("temperature", CELSIUS),
-                                    services.call("banner", BANNER)));
-
-            if (!met) {
-                return; // What never runs together is for inFlightTogether to tell.
+            try {
+                FrontPage.build(
+                        counted(running, "headlines", HEADLINES, failing),
+                        counted(running, "temperature", CELSIUS, failing),
+                        counted(running, "banner", BANNER, failing));
+            } catch (Exception expected) {
+                // Which failure it is, is for failureIsNotLost to tell.
             }
+
+            Expect.that(
+                    running.get() == 0,
+                    "no call still runs when the method ends",
+                    "the call for the %s failed, and %d of the others still ran"
+                            .formatted(failing, running.get()),
+                    "the failure ended the method, and nobody waited for the calls in flight:"
+                            + " shutdown() and cancel() do not wait, close() does");
         }
+    }
+
+    /// A call that takes its time, which costs none: an explored check has a clock of its own.
+    private static <T> Callable<T> after(int hours, T answer) {
+        return () -> {
+            Thread.sleep(Duration.ofHours(hours));
+            return answer;
+        };
+    }
+
+    /// A call that fails after an hour if it is the failing one, and else ends an hour later.
+    private static <T> Callable<T> counted(
+            AtomicInteger running, String name, T answer, String failing) {
+        return () -> {
+            running.incrementAndGet();
+            try {
+                Thread.sleep(Duration.ofHours(1));
+                if (name.equals(failing)) {
+                    throw new IOException("no answer for the " + failing);
+                }
+                Thread.sleep(Duration.ofHours(1));
+                return answer;
+            } finally {
+                running.decrementAndGet();
+            }
+        };
     }
 
     private static <T> Callable<T> answer(
@@ -208,171 +238,5 @@ class FrontPageTest {
             return name + ", caused by " + show(thrown.getCause());
         }
         return thrown.getMessage() == null ? name : name + ": " + thrown.getMessage();
-    }
-
-    /// Lets a call on once all three are in flight, or once it is clear that they never will be.
-    private static final class Gate {
-
-        private final CountDownLatch missing = new CountDownLatch(3);
-        private final AtomicInteger inFlight = new AtomicInteger();
-        private final AtomicReference<Unmet> complaint = new AtomicReference<>();
-        private final List<CompletableFuture<Thread>> answered =
-                Stream.generate(CompletableFuture<Thread>::new).limit(3).toList();
-
-        /// @throws Unmet if the three calls do not meet
-        <T> T passTogether(T answer) throws InterruptedException {
-            meet();
-            verify();
-            return answer;
-        }
-
-        /// Answers each call after the one with the next number, and after the thread of that one
-        /// has handed its answer on.
-        <T> T passLastFirst(int number, T answer) throws Exception {
-            meet();
-            if (met() && number < 2) {
-                Rest.await(
-                        answered.get(number + 1)
-                                .get(RemoteService.PATIENCE.toNanos(), NANOSECONDS));
-            }
-            answered.get(number).complete(Thread.currentThread());
-            return answer;
-        }
-
-        void meet() throws InterruptedException {
-            inFlight.incrementAndGet();
-            missing.countDown();
-            if (met() && !missing.await(RemoteService.PATIENCE.toNanos(), NANOSECONDS)) {
-                complaint.compareAndSet(null, tooFew(inFlight.get()));
-            }
-        }
-
-        private static Unmet tooFew(int inFlight) {
-            return new Unmet(
-                    "3 calls in flight together",
-                    inFlight + " in flight at most",
-                    inFlight == 1
-                            ? "each call is waited for before the next is made, or all have to"
-                                    + " share one thread"
-                            : "one call is made only after another has been waited for, or a pool"
-                                    + " has no thread for it");
-        }
-
-        boolean met() {
-            return complaint.get() == null;
-        }
-
-        void verify() {
-            if (!met()) {
-                throw complaint.get();
-            }
-        }
-    }
-
-    /// Three services: one fails as soon as all three calls are in flight. The others take their
-    /// time to end, even after an interrupt: until the method has ended, or waits for them.
-    private static final class SlowServices {
-
-        private final String failing;
-        private final Gate gate = new Gate();
-        private final CountDownLatch aboutToFail = new CountDownLatch(1);
-        private final CountDownLatch mayFail = new CountDownLatch(1);
-        private final CountDownLatch fails = new CountDownLatch(1);
-        private final CountDownLatch mayEnd = new CountDownLatch(1);
-        private final AtomicInteger running = new AtomicInteger();
-        private volatile Thread failingThread;
-        private volatile Exception thrown;
-        private volatile int outlived;
-
-        SlowServices(String failing) {
-            this.failing = failing;
-        }
-
-        <T> Callable<T> call(String name, T answer) {
-            return () -> {
-                running.incrementAndGet();
-                try {
-                    gate.meet();
-                    if (name.equals(failing)) {
-                        failingThread = Thread.currentThread();
-                        aboutToFail.countDown();
-                        mayFail.await();
-                        fails.countDown();
-                        throw new IOException("no answer for the " + failing);
-                    }
-                    if (gate.met()) {
-                        awaitUninterruptibly(mayEnd);
-                    }
-                    return answer;
-                } finally {
-                    running.decrementAndGet();
-                }
-            };
-        }
-
-        /// Runs the method on a thread that can be watched from outside.
-        ///
-        /// @return whether the three calls were in flight together
-        /// @throws Unmet if the method ends before a call does
-        /// @throws Exception what the method threw before a call failed
-        boolean watch(Callable<?> method) throws Exception {
-            Thread caller = Thread.ofVirtual().name("front page").start(() -> run(method));
-            try {
-                aboutToFail.await(2 * RemoteService.PATIENCE.toNanos(), NANOSECONDS);
-                // The method waits for an answer; the failure is handed over; then the method ends,
-                // or it waits for the other calls.
-                Rest.await(caller);
-                mayFail.countDown();
-                if (failingThread != null) {
-                    fails.await();
-                    Rest.await(failingThread);
-                    Rest.await(caller);
-                }
-            } finally {
-                mayFail.countDown();
-                mayEnd.countDown();
-            }
-            Expect.that(
-                    caller.join(RemoteService.PATIENCE),
-                    "the method ends once its calls have ended",
-                    "it still waits",
-                    "it waits for something that never comes");
-            if (failingThread == null && thrown != null) {
-                throw thrown;
-            }
-            Expect.that(
-                    outlived == 0,
-                    "no call still runs when the method ends",
-                    "the call for the %s failed, and %d of the others still ran"
-                            .formatted(failing, outlived),
-                    "the failure ended the method, and nobody waited for the calls in flight:"
-                            + " shutdown() and cancel() do not wait, close() does");
-            return gate.met();
-        }
-
-        private void run(Callable<?> method) {
-            try {
-                method.call();
-            } catch (Exception failure) {
-                thrown = failure;
-            } finally {
-                outlived = running.get();
-                aboutToFail.countDown();
-            }
-        }
-
-        private static void awaitUninterruptibly(CountDownLatch latch) {
-            boolean interrupted = false;
-            while (latch.getCount() > 0) {
-                try {
-                    latch.await(1, TimeUnit.HOURS);
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -1,25 +1,21 @@
 package p02_concurrent_execution;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
 import workbook.testkit.RemoteService;
-import workbook.testkit.Rest;
 import workbook.testkit.Unmet;
 
 class SurveyReportTest {
@@ -42,7 +38,7 @@ class SurveyReportTest {
         gateway.verify();
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("one line for each station, in the order of the stations")
     @Hint({
         "Who adds the lines, and in which order do they come to it?",
@@ -51,7 +47,7 @@ class SurveyReportTest {
     })
     void linesInOrder() throws Exception {
         var stations = List.of("station-3", "station-1", "station-4", "station-2");
-        var gateway = new LastFirst(stations, "none");
+        var gateway = lastFirst(stations, "none");
 
         var lines = SurveyReport.report(stations, gateway);
 
@@ -61,11 +57,10 @@ class SurveyReportTest {
                         "station-1: 21.5 °C",
                         "station-4: 22.5 °C",
                         "station-2: 23.5 °C"),
-                lines,
-                gateway);
+                lines);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a station that fails has a line in its place, with the message of its failure")
     @Hint({
         "What a task throws is kept in its Future until somebody asks. Who asks?",
@@ -74,7 +69,7 @@ class SurveyReportTest {
     })
     void failureHasItsLine() throws Exception {
         var stations = List.of("station-2", "station-3", "station-1");
-        var gateway = new LastFirst(stations, "station-2");
+        var gateway = lastFirst(stations, "station-2");
         var expected =
                 List.of(
                         "station-2: no reading (battery empty)",
@@ -96,10 +91,10 @@ class SurveyReportTest {
         }
 
         whyFailureIsHidden(lines).ifPresent(why -> Expect.equal(expected, lines, why));
-        expectLines(expected, lines, gateway);
+        expectLines(expected, lines);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a station that is listed twice has two lines")
     @Hint({
         "Which collection of yours keeps equal things only once?",
@@ -108,7 +103,7 @@ class SurveyReportTest {
     void twiceListedTwiceReported() throws Exception {
         var stations = List.of("station-1", "station-2", "station-1");
 
-        var lines = SurveyReport.report(stations, oneByOne());
+        var lines = SurveyReport.report(stations, station -> 20.5);
 
         expectComplete(lines);
         Expect.that(
@@ -128,7 +123,7 @@ class SurveyReportTest {
         Expect.equal(List.of(), lines, "there is a line that no station stands for");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("no call outlives the method")
     @Hint({
         "When the report is returned, who has waited for the tasks?",
@@ -136,11 +131,21 @@ class SurveyReportTest {
         "Put the executor into try-with-resources: its close() runs however the block is left."
     })
     void noCallOutlivesTheMethod() throws Exception {
-        var gateway = new Unhurried(List.of("station-1", "station-2"));
+        var unanswered = new AtomicInteger(2);
 
-        Thread caller = Thread.ofVirtual().name("report").start(gateway::callReport);
+        SurveyReport.report(
+                List.of("station-1", "station-2"),
+                station -> {
+                    Thread.sleep(Duration.ofHours(1));
+                    unanswered.decrementAndGet();
+                    return 20.5;
+                });
 
-        gateway.letEnd(caller);
+        Expect.that(
+                unanswered.get() == 0,
+                "every call has ended when the method returns",
+                "%d of 2 calls had not ended".formatted(unanswered.get()),
+                "nobody waited for the calls: shutdown() does not, close() does");
     }
 
     private static long linesOf(String station, List<String> lines) {
@@ -156,23 +161,21 @@ class SurveyReportTest {
                 "what should fill this place had not ended when the method returned, or had failed");
     }
 
-    private static void expectLines(List<String> expected, List<String> lines, LastFirst gateway) {
+    private static void expectLines(List<String> expected, List<String> lines) {
         expectComplete(lines);
         if (!expected.equals(lines)) {
-            throw new Unmet(
-                    expected.toString(), lines.toString(), whyDifferent(expected, lines, gateway));
+            throw new Unmet(expected.toString(), lines.toString(), whyDifferent(expected, lines));
         }
     }
 
-    private static String whyDifferent(
-            List<String> expected, List<String> lines, LastFirst gateway) {
+    private static String whyDifferent(List<String> expected, List<String> lines) {
         if (!lines.stream().sorted().toList().equals(expected.stream().sorted().toList())) {
             return lines.size() == expected.size()
                     ? "a line is not spelled as the exercise asks"
                     : "there must be one line for each station";
         }
         var order = lines.stream().map(line -> line.replaceFirst(":.*", "")).toList();
-        if (order.equals(gateway.arrivals())) {
+        if (lines.equals(expected.reversed())) {
             return "the lines are in the order in which the answers came in";
         }
         return order.equals(order.stream().sorted().toList())
@@ -200,61 +203,16 @@ class SurveyReportTest {
                 : Optional.empty();
     }
 
-    /// Answers the last station first, and each other after the next in the list, when the thread
-    /// that asked for that one has done its work. So the order of arrival is known, and no two
-    /// tasks are at work on their lines at the same time.
-    private static final class LastFirst implements SurveyReport.Gateway {
-
-        private final List<String> stations;
-        private final String failing;
-        private final List<CompletableFuture<Thread>> answered;
-        private final List<String> arrivals = new CopyOnWriteArrayList<>();
-
-        LastFirst(List<String> stations, String failing) {
-            this.stations = stations;
-            this.failing = failing;
-            answered =
-                    Stream.generate(CompletableFuture<Thread>::new).limit(stations.size()).toList();
-        }
-
-        @Override
-        public double read(String station) throws Exception {
+    /// Answers the last station first, each other an hour after the next in the list. The hours
+    /// cost nothing: an explored check has a clock of its own.
+    private static SurveyReport.Gateway lastFirst(List<String> stations, String failing) {
+        return station -> {
             int number = stations.indexOf(station);
-            if (number < stations.size() - 1) {
-                try {
-                    Rest.await(answered.get(number + 1).get(1, TimeUnit.SECONDS));
-                } catch (TimeoutException neverAsked) {
-                    // The next call waits for this one: then there is but one order.
-                }
-            }
-            arrivals.add(station);
-            answered.get(number).complete(Thread.currentThread());
+            Thread.sleep(Duration.ofHours(stations.size() - number));
             if (station.equals(failing)) {
                 throw new IOException("battery empty");
             }
             return 20.5 + number;
-        }
-
-        List<String> arrivals() {
-            return arrivals;
-        }
-    }
-
-    /// Answers each call after the thread of the one before has done its work.
-    private static SurveyReport.Gateway oneByOne() {
-        var turn = new ReentrantLock(true);
-        var last = new AtomicReference<Thread>();
-        return station -> {
-            turn.lock();
-            try {
-                Thread before = last.getAndSet(Thread.currentThread());
-                if (before != null) {
-                    Rest.await(before);
-                }
-                return 20.5;
-            } finally {
-                turn.unlock();
-            }
         };
     }
 
@@ -300,62 +258,6 @@ class SurveyReportTest {
             if (complaint.get() != null) {
                 throw complaint.get();
             }
-        }
-    }
-
-    /// Answers nobody until the method has ended, or waits for the answers.
-    private static final class Unhurried implements SurveyReport.Gateway {
-
-        private final List<String> stations;
-        private final CountDownLatch askedOrEnded = new CountDownLatch(1);
-        private final CountDownLatch mayAnswer = new CountDownLatch(1);
-        private final AtomicInteger answered = new AtomicInteger();
-        private volatile Exception thrown;
-        private volatile int answeredInTime;
-
-        Unhurried(List<String> stations) {
-            this.stations = stations;
-        }
-
-        @Override
-        public double read(String station) throws InterruptedException {
-            askedOrEnded.countDown();
-            mayAnswer.await();
-            answered.incrementAndGet();
-            return 20.5;
-        }
-
-        void callReport() {
-            try {
-                SurveyReport.report(stations, this);
-            } catch (Exception failed) {
-                thrown = failed;
-            } finally {
-                answeredInTime = answered.get();
-                askedOrEnded.countDown();
-            }
-        }
-
-        /// @param caller the thread that calls the method: a virtual one, which can be watched
-        /// @throws Unmet if the method ended before a call did
-        void letEnd(Thread caller) throws Exception {
-            askedOrEnded.await();
-            Rest.await(caller);
-            mayAnswer.countDown();
-            Expect.that(
-                    caller.join(RemoteService.PATIENCE),
-                    "the method ends once its calls have ended",
-                    "it still waits",
-                    "it waits for something that never comes");
-            if (thrown != null) {
-                throw thrown;
-            }
-            int outlived = stations.size() - answeredInTime;
-            Expect.that(
-                    outlived == 0,
-                    "every call has ended when the method returns",
-                    "%d of %d calls had not ended".formatted(outlived, stations.size()),
-                    "nobody waited for the calls: shutdown() does not, close() does");
         }
     }
 }

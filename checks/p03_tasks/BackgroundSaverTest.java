@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import p03_tasks.BackgroundSaver.Failure;
+import workbook.testkit.AllSchedules;
 import workbook.testkit.CallingThread;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
@@ -134,6 +135,34 @@ class BackgroundSaverTest {
         expectTold("sale 3", locked, told);
         Expect.equal(
                 2, told.size(), "a save that succeeded was told as a failure, or one told twice");
+    }
+
+    @AllSchedules
+    @DisplayName("no failure is lost, however the saves interleave")
+    @Hint({
+        "Two saves may fail at the same moment. What happens in the list then?",
+        "An ArrayList is for one thread. ConcurrentLinkedQueue and CopyOnWriteArrayList are for many."
+    })
+    void noFailureIsLost() {
+        var saver =
+                new BackgroundSaver(entry -> {
+                    throw new IOException(entry + " failed");
+                });
+
+        saver.save("sale 1");
+        saver.save("sale 2");
+        saver.close();
+
+        int told = saver.failures().size();
+        Expect.that(
+                told == 2,
+                "2 saves have failed, and 2 failures are told",
+                told == 0 ? "none is" : "only " + told,
+                told == 0
+                        ? "close did not wait for the saves, or what they threw lies in Futures that"
+                                + " nobody asks"
+                        : "two tasks added to the same collection at the same moment, and one of"
+                                + " the failures was overwritten");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package p03_tasks;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import p03_tasks.EarlyWarning.Failure;
 import p03_tasks.EarlyWarning.Job;
+import workbook.testkit.AllSchedules;
 import workbook.testkit.CallingThread;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
@@ -241,6 +245,56 @@ class EarlyWarningTest {
                 "every job has ended when the call returns",
                 "pictures was still running",
                 "nobody waited for it: without close() a job outlives the call that started it");
+    }
+
+    @AllSchedules
+    @DisplayName("when the caller is interrupted, so are the jobs: nobody waits for them for hours")
+    @Hint({
+        "An import that is cancelled at two o'clock must not run until six. Who tells the jobs?",
+        "take() throws InterruptedException in the caller, and close() then waits as patiently as"
+                + " ever.",
+        "catch (InterruptedException cancelled) { executor.shutdownNow(); throw cancelled; }"
+    })
+    void cancelled() throws Exception {
+        var told = new AtomicReference<String>("it returned as if all had been imported");
+        Thread night =
+                Thread.ofVirtual()
+                        .name("night")
+                        .start(() -> {
+                            try {
+                                EarlyWarning.runAll(
+                                        List.of(lasting(6, "pictures"), lasting(4, "prices")),
+                                        failure -> {});
+                            } catch (InterruptedException cancelled) {
+                                told.set("it threw InterruptedException");
+                            }
+                        });
+        Instant start = Instant.now();
+        Thread.sleep(Duration.ofHours(2));
+        night.interrupt();
+        night.join();
+        long hours = Duration.between(start, Instant.now()).toHours();
+
+        Expect.that(
+                hours == 2,
+                "an import that is cancelled after 2 hours ends after 2 hours",
+                "it ended after %d hours".formatted(hours),
+                "the interrupt reached the caller and not the jobs: close() waits for them, and"
+                        + " interrupts nobody");
+        Expect.equal(
+                "it threw InterruptedException",
+                told.get(),
+                "the interruption was caught and not handed on, so the caller takes a cancelled"
+                        + " import for a finished one");
+    }
+
+    private static Job lasting(int hours, String name) {
+        return new Job(
+                name,
+                () -> {
+                    Thread.sleep(Duration.ofHours(hours));
+                    return name;
+                });
     }
 
     private static Job failing(String name, Throwable cause) {

@@ -24,11 +24,17 @@ public final class EarlyWarning {
             for (Job job : jobs) {
                 names.put(ended.submit(() -> job.work().call()), job.name());
             }
-            for (int i = 0; i < jobs.size(); i++) {
-                Future<?> next = ended.take();
-                if (next.state() == Future.State.FAILED) {
-                    alarm.accept(new Failure(names.get(next), next.exceptionNow()));
+            try {
+                for (int i = 0; i < jobs.size(); i++) {
+                    Future<?> next = ended.take();
+                    if (next.state() == Future.State.FAILED) {
+                        alarm.accept(new Failure(names.get(next), next.exceptionNow()));
+                    }
                 }
+            } catch (InterruptedException cancelled) {
+                // Else close() would wait until the last job is done.
+                executor.shutdownNow();
+                throw cancelled;
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /// # An early warning
 ///
-/// *Implement · 10 minutes*
+/// *Implement · 15 minutes*
 ///
 /// Every night a shop imports prices, orders and pictures. The pictures take hours. When the import
 /// of the prices fails after a minute, somebody wants to know *then*, and not in the morning
@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 ///   an error. The other jobs go on.
 /// - The alarm is called on the thread that called `runAll`, because the alarm is not thread-safe.
 /// - The method returns when every job has ended. No jobs: it returns at once.
+/// - When the caller is interrupted, somebody has cancelled the import: the jobs are interrupted
+///   too, and the method throws `InterruptedException` once they have ended.
 public final class EarlyWarning {
 
     /// What to do, and what to call it.
