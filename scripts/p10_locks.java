@@ -221,12 +221,13 @@ void atomicHits() throws Exception {
 }
 
 long twoMillionTimes(Callable<?> add) throws Exception {
-    Callable<Void> million = () -> {
-        for (int i = 0; i < 1_000_000; i++) {
-            add.call();
-        }
-        return null;
-    };
+    Callable<Void> million =
+            () -> {
+                for (int i = 0; i < 1_000_000; i++) {
+                    add.call();
+                }
+                return null;
+            };
     long start = System.nanoTime();
     together(List.of(million, million));
     return Duration.ofNanos(System.nanoTime() - start).toMillis();
@@ -236,10 +237,11 @@ void hotNumber() throws Exception {
     var atomic = new AtomicLong();
     var adder = new LongAdder();
     long atomicMillis = twoMillionTimes(atomic::incrementAndGet);
-    long adderMillis = twoMillionTimes(() -> {
-        adder.increment();
-        return null;
-    });
+    long adderMillis =
+            twoMillionTimes(() -> {
+                adder.increment();
+                return null;
+            });
     IO.println("AtomicLong: " + atomic.get() + " in " + atomicMillis + " ms");
     IO.println("LongAdder: " + adder.sum() + " in " + adderMillis + " ms");
 }
@@ -400,8 +402,8 @@ void deadlock() throws Exception {
             Thread.onSpinWait();
         }
         Thread.sleep(Duration.ofMillis(100)); // nothing depends on it: see that nothing moves
-        var found = java.lang.management.ManagementFactory.getThreadMXBean()
-                .findDeadlockedThreads();
+        var found =
+                java.lang.management.ManagementFactory.getThreadMXBean().findDeadlockedThreads();
         IO.println("deadlock: there " + there.state() + ", back " + back.state());
         IO.println("the JVM's search finds " + (found == null ? "nothing" : "something"));
         there.cancel(true);
@@ -577,7 +579,8 @@ void fourCities(String how, Cache cache) throws Exception {
 }
 
 // %% tags=["active-ipynb"]
-// Timeline.record("one lock over the call", () -> fourCities("one lock", new OneLockCache()::report));
+// Timeline.record("one lock over the call", () -> fourCities("one lock", new
+// OneLockCache()::report));
 
 // %% [markdown]
 // The staircase again: 200 ms, and this time for no reason. Nobody shares a
@@ -622,11 +625,13 @@ final class LockPerCityCache {
 //
 // | the datum | take | because |
 // |---|---|---|
-// | one number, changed in one step | `AtomicInteger`, `AtomicLong` | nobody waits, no lock to forget |
+// | one number, changed in one step | `AtomicInteger`, `AtomicLong` | nobody waits, no lock to
+// forget |
 // | a sum that many add to and few read | `LongAdder` | threads do not push each other off |
 // | one entry for each key | `ConcurrentHashMap`: `merge`, `compute` | locked by key, for you |
 // | several fields that change together | `synchronized` | lets go by itself |
-// | the same, and a wait must have an end | `ReentrantLock` | `tryLock` with a time, `lockInterruptibly` |
+// | the same, and a wait must have an end | `ReentrantLock` | `tryLock` with a time,
+// `lockInterruptibly` |
 // | a part for each task | confinement | nothing is shared |
 //
 // Confinement comes in the form of whatever runs your tasks:

@@ -5,8 +5,8 @@ package p10_locks;
 /// *Repair · 5 minutes*
 ///
 /// A news site counts its visitors. Each request runs on a virtual thread of its own and calls
-/// `hit()`. The site greets its visitors with their number, and the one with the round number gets a
-/// present. Since the site is busy, the counter says less than the log. On a good evening two
+/// `hit()`. The site greets its visitors with their number, and the one with the round number gets
+/// a present. Since the site is busy, the counter says less than the log. On a good evening two
 /// visitors were greeted with the same number, and both came for the present.
 ///
 /// Repair the class.
