@@ -26,8 +26,8 @@ class TicketAccountsTest {
         "An account's number never changes: lock the account with the lower number first."
     })
     void oppositeDirections() throws Exception {
-        var there = start("Oslo to Bergen", () -> transfer(oslo, bergen, 4));
-        var back = start("Bergen to Oslo", () -> transfer(bergen, oslo, 1));
+        var there = start("Oslo's clerk", () -> transfer(oslo, bergen, 4));
+        var back = start("Bergen's clerk", () -> transfer(bergen, oslo, 1));
         resultOf(there);
         resultOf(back);
 
@@ -62,19 +62,15 @@ class TicketAccountsTest {
         "Look and take under the same lock, without letting go of it in between."
     })
     void lastTicketsGoOnce() throws Exception {
-        var one = start("7 tickets", () -> transfer(oslo, bergen, 7));
-        var other = start("7 more", () -> transfer(oslo, bergen, 7));
+        var one = start("first clerk", () -> transfer(oslo, bergen, 7));
+        var other = start("second clerk", () -> transfer(oslo, bergen, 7));
         int done = (resultOf(one) ? 1 : 0) + (resultOf(other) ? 1 : 0);
 
         Expect.that(
                 done == 1,
                 "one of two transfers of 7 tickets is refused when there are 10",
                 done == 2 ? "both were made, Oslo has " + oslo.tickets() : "both were refused",
-                done == 2
-                        ? "the transfer looked before it had the lock, and took afterwards: another"
-                                + " came in between"
-                        : "a refused transfer had taken tickets already, so the other found too"
-                                + " few");
+                whyNotOnce(done));
         expectTickets(3, 17, "a ticket was lost, or made");
     }
 
@@ -87,7 +83,7 @@ class TicketAccountsTest {
         "total takes both locks too, in the same order as transfer."
     })
     void totalAtOneMoment() throws Exception {
-        var moving = start("Oslo to Bergen", () -> transfer(oslo, bergen, 4));
+        var moving = start("Oslo's clerk", () -> transfer(oslo, bergen, 4));
         int total = TicketAccounts.total(bergen, oslo);
         resultOf(moving);
 
@@ -95,12 +91,9 @@ class TicketAccountsTest {
                 total == 20,
                 "20 tickets, at any moment",
                 total + " tickets",
-                total < 20
-                        ? "between the two accounts the tickets are in neither, and the audit came"
-                                + " at that moment: a lock was given back too early, or the accounts"
-                                + " were counted at two different moments"
-                        : "the accounts were counted at two different moments, and the tickets were"
-                                + " moved from the first to the second in between");
+                "the audit came between two locks: either the transfer lets go of one account before it"
+                        + " has the other, and the tickets are in neither, or the accounts are counted"
+                        + " at two different moments");
     }
 
     @AllSchedules
@@ -115,7 +108,7 @@ class TicketAccountsTest {
         int after;
         bergen.lock().lock();
         try {
-            moving = start("Oslo to Bergen", () -> transfer(oslo, bergen, 4));
+            moving = start("Oslo's clerk", () -> transfer(oslo, bergen, 4));
             before = bergen.tickets();
             Thread.sleep(Duration.ofMinutes(1)); // on the clock of the schedule: it costs nothing
             after = bergen.tickets();
@@ -147,13 +140,9 @@ class TicketAccountsTest {
         boolean done;
         oslo.lock().lock();
         try {
-            waiting = start("Oslo to Bergen", () -> transfer(oslo, bergen, 4));
+            waiting = start("Oslo's clerk", () -> transfer(oslo, bergen, 4));
             var task = new FutureTask<>(() -> transfer(hamar, molde, 4));
-            done =
-                    Thread.ofVirtual()
-                            .name("Hamar to Molde")
-                            .start(task)
-                            .join(Duration.ofMinutes(1));
+            done = Thread.ofVirtual().name("Hamar's clerk").start(task).join(Duration.ofMinutes(1));
         } finally {
             oslo.lock().unlock();
         }
@@ -189,6 +178,17 @@ class TicketAccountsTest {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Exception exception ? exception : failed;
         }
+    }
+
+    private String whyNotOnce(int done) {
+        if (done == 0) {
+            return "a refused transfer had taken tickets already, so the other found too few";
+        }
+        return oslo.tickets() < 0
+                ? "the transfer looked before it had the lock, and took afterwards: another came in"
+                        + " between"
+                : "a transfer returned as if it were made, and moved nothing: it gave up without a"
+                        + " word when it did not get its locks at once";
     }
 
     private String whyNotArrived() {

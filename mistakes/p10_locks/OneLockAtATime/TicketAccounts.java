@@ -1,7 +1,7 @@
 // rejected by: totalAtOneMoment
 // misconception: "never hold two locks, and there is no deadlock": true, and the tickets are
 // nowhere in between
-// why: between the two accounts the tickets are in neither
+// why: the tickets are in neither
 package p10_locks;
 
 import java.util.concurrent.locks.ReentrantLock;

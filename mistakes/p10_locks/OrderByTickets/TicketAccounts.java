@@ -1,6 +1,6 @@
 // rejected by: oppositeDirections
 // misconception: "any order will do": the number of tickets changes, and the order with it
-// why: nothing orders the two
+// why: held by
 package p10_locks;
 
 import java.util.concurrent.locks.ReentrantLock;
