@@ -652,23 +652,21 @@ final class LockPerCityCache {
 //
 // | the datum | take | because |
 // |---|---|---|
-// | one number, changed in one step | `AtomicInteger`, `AtomicLong` | nobody waits, no lock to
-// forget |
-// | a sum that many add to and few read | `LongAdder` | threads do not push each other off |
-// | one entry for each key | `ConcurrentHashMap`: `merge`, `compute` | locked by key, for you |
-// | several fields that change together | `synchronized` | lets go by itself |
-// | the same, and a wait must have an end | `ReentrantLock` | `tryLock` with a time,
-// `lockInterruptibly` |
+// | one number, one step | `AtomicInteger`, `AtomicLong` | nobody waits, no lock to forget |
+// | a sum, added to often, read seldom | `LongAdder` | nobody pushes others off |
+// | one entry for each key | `ConcurrentHashMap`: `merge`, `compute` | locks by key, for you |
+// | fields that change together | `synchronized` | lets go by itself |
+// | the same, with an end to the wait | `ReentrantLock` | `tryLock`, `lockInterruptibly` |
 // | a part for each task | confinement | nothing is shared |
 //
 // Confinement comes in the form of whatever runs your tasks:
 //
 // | you run | the parts meet |
 // |---|---|
-// | a platform pool or virtual threads | in the one who calls `invokeAll` and adds up the futures |
-// | `CompletableFuture` | in `thenCombine`: its function gets both, and nobody else does |
+// | a platform pool, virtual threads | in the caller of `invokeAll`, who adds them up |
+// | `CompletableFuture` | in `thenCombine`: its function gets both, nobody else does |
 // | a structured scope (preview) | in the owner, after `join` |
-// | an executor with a single thread | on that thread: each change is a task, as in asyncio |
+// | an executor with a single thread | there: each change is a task, as in asyncio |
 //
 // A lock belongs to the thread that took it. So it never spans two stages of a
 // `CompletableFuture`: the second may run on another thread, whose `unlock` throws an
@@ -733,13 +731,11 @@ final class LockPerCityCache {
 //
 // **WeatherCache.** There are three ways to ask once.
 //
-// | way | waits | when the one who asks fails or is interrupted |
+// | way | who waits | the one who asks fails |
 // |---|---|---|
-// | a lock for each city | those who want this city | the next in the queue asks |
-// | a future for each city, kept in the map | those who want this city | all share the failure:
-// remove the future, and ask again |
-// | `computeIfAbsent` that asks the station | whoever falls into the same part of the table,
-// too | the next in the queue asks |
+// | a lock for each city | who wants this city | the next asks |
+// | a future for each city | who wants this city | all share it: remove it, ask again |
+// | `computeIfAbsent` that asks | others as well: it locks a part of the table | the next asks |
 //
 // The second holds no lock at all while it asks. It is the best one where the asking has a
 // thread of its own, which no reader can interrupt. And no lock over I/O means: no lock that
