@@ -99,27 +99,26 @@ void lostUpdate() throws Exception {
 // thread at a time, one order of steps after the other, until an order breaks it. The
 // shortest such order is what you are shown. It is the same one each time.
 //
-// The cell below checks the first exercise as it was given to you. It is wrong, so
-// this check fails, and that is what it is for.
+// Try it. Open [HitCounter.java](../exercises/p10_locks/HitCounter.java), the first exercise.
+// It counts with `hits++` and then returns `hits`. Make the shortest repair that comes to mind:
+// one line, `return ++hits;`. Save the file, and run the cell below.
 
 // %% tags=["active-ipynb"]
 // check("p10/HitCounter");
 
 // %% [markdown]
-// Each failure has four parts: what was expected, what was observed, why that happens, and
-// what to try. Below them stands the schedule that broke it. The first of the two you
-// see reads like this:
+// It fails. Two visitors still get one number, and the verdict has four parts: what was
+// expected, what was observed, why that happens, and what to try. Below them stands the
+// schedule that broke your code:
 //
 // | main | visitor A | visitor B | line |
 // |---|---|---|---|
-// | `futureTask.get()` | | | the check |
+// | futureTask.get() | | | the check |
 // | | reads hitCounter.hits = 0 | | HitCounter.java:26 |
 // | | | reads hitCounter.hits = 0 | HitCounter.java:26 |
 // | | | writes hitCounter.hits = 1 | HitCounter.java:26 |
-// | | | reads hitCounter.hits = 1 | HitCounter.java:27 |
 // | | writes hitCounter.hits = 1 | | HitCounter.java:26 |
-// | | reads hitCounter.hits = 1 | | HitCounter.java:27 |
-// | `futureTask.get() = 1` | | | the check |
+// | futureTask.get() = 1 | | | the check |
 //
 // - A column is a thread. `main` is the thread of the check.
 // - A row is a step, and time goes down. Only one thread makes a step at a time.
@@ -127,17 +126,16 @@ void lostUpdate() throws Exception {
 //   shared are left out.
 // - The last column is the line of the file that made the step.
 //
-// Look for the place where the columns change. A reads 0, and *now* B has its turn: it
-// reads 0, writes 1, and is done. A goes on where it was stopped, with the 0 it has read,
-// and overwrites B's 1 with its own. Line 26 occurs in both columns with the same `0`: that
-// is `hits++`, begun twice before it was ended once.
+// Look for the rows where the column changes. A reads 0, and *now* B has its turn: it reads 0
+// and writes 1. A goes on where it was stopped, with the 0 that it has read, and writes its own
+// 1 over B's. All four steps are made by line 26: that is what one `++` consists of.
 //
-// The line that begins with *again* names this schedule. The command there runs it
-// again, and no other, as often as you like. And a check that passes says what that is worth:
-// `every schedule within 2 preemptions (31)` means that none of 31 orders, in which a thread was
-// stopped at most twice although it could have gone on, broke it.
+// The line that begins with *again* names this schedule. The command in it runs that schedule
+// once more, and no other, as often as you like. A check that passes says what the pass is worth:
+// `every schedule within 2 preemptions (31)` means that none of 31 orders broke it. A preemption
+// stops a thread that could have gone on, and here there are at most two of them.
 //
-// Three more messages come from the explorer itself. *two threads write … at the same time*
+// Three more verdicts you may meet. *two threads write … at the same time*
 // is a data race: nothing orders the two steps it names. *no thread can continue*
 // is a deadlock, with who waits for what and who holds it. *1 left* names a thread that
 // outlived its method.
@@ -409,6 +407,7 @@ Void ownLockFirst(BoxOffice from, BoxOffice to, CyclicBarrier bothHoldOne) throw
 
 // %%
 void deadlock() throws Exception {
+    var jvm = java.lang.management.ManagementFactory.getThreadMXBean();
     var oslo = new BoxOffice(1);
     var bergen = new BoxOffice(2);
     var bothHoldOne = new CyclicBarrier(2);
@@ -419,10 +418,9 @@ void deadlock() throws Exception {
             Thread.onSpinWait();
         }
         Thread.sleep(Duration.ofMillis(100)); // nothing depends on it: see that nothing moves
-        var found =
-                java.lang.management.ManagementFactory.getThreadMXBean().findDeadlockedThreads();
         IO.println("deadlock: there " + there.state() + ", back " + back.state());
-        IO.println("the JVM's search finds " + (found == null ? "nothing" : "something"));
+        boolean nothing = jvm.findDeadlockedThreads() == null;
+        IO.println("the JVM's search finds " + (nothing ? "nothing" : "something"));
         there.cancel(true);
         back.get();
         IO.println("one has given up: there " + there.state() + ", back " + back.state());
@@ -500,6 +498,10 @@ final class TwoDoors {
     private final Object app = new Object();
     private final SlowHits hits = new SlowHits();
 
+    int counted() {
+        return hits.hits();
+    }
+
     Void hitByWebsite() throws Exception {
         synchronized (website) {
             return hits.hit();
@@ -516,7 +518,7 @@ final class TwoDoors {
 void twoLocks() throws Exception {
     var site = new TwoDoors();
     together(List.of(site::hitByWebsite, site::hitByApp));
-    IO.println("two locks: 2 visitors, hits counted: " + site.hits.hits());
+    IO.println("two locks: 2 visitors, hits counted: " + site.counted());
 }
 
 // %% tags=["active-ipynb"]
