@@ -89,7 +89,11 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                         new Requirement(
                                 method.getName().toString(),
                                 name.getFirst(),
-                                annotation(method, "Hint").orElse(List.of())));
+                                annotation(method, "Hint").orElse(List.of()),
+                                annotation(method, "Stage").map(List::getFirst).orElse(""),
+                                annotation(method, "Points")
+                                        .map(points -> Integer.parseInt(points.getFirst()))
+                                        .orElse(1)));
     }
 
     private static Optional<List<String>> annotation(MethodTree method, String name) {

@@ -25,7 +25,9 @@ final class Bridges {
         this.model = model;
     }
 
-    DirectMethodHandleDesc to(DirectMethodHandleDesc target, int line) {
+    /// @param captured the types of what the reference holds on to: `pool::execute` holds a pool. A
+    ///   reference to a static method, which a bridge is, must name them exactly
+    DirectMethodHandleDesc to(DirectMethodHandleDesc target, MethodTypeDesc captured, int line) {
         var called = MethodTypeDesc.ofDescriptor(target.lookupDescriptor());
         boolean isStatic =
                 switch (target.kind()) {
@@ -33,6 +35,9 @@ final class Bridges {
                     default -> false;
                 };
         MethodTypeDesc type = isStatic ? called : called.insertParameterTypes(0, target.owner());
+        for (int i = 0; i < captured.parameterCount(); i++) {
+            type = type.changeParameterType(i, captured.parameterType(i));
+        }
         String name = "reference$" + bridges.size() + "$" + target.methodName();
         bridges.add(new Bridge(name, type, target, line));
         boolean inInterface = model.flags().has(AccessFlag.INTERFACE);

@@ -81,7 +81,26 @@ final class Calls {
         }
         var call = new ControlledThread.Call(receiver, argument, site, guard, null);
         boolean shown = run.trace() != null && (run.shows(site) || isControl(receiver, site));
-        me.calls.push(shown ? call.begun(run.trace().add(me, text(run, call), site)) : call);
+        me.calls.push(
+                shown && !isPlumbing(receiver, site) ? call.begun(show(run, me, call)) : call);
+    }
+
+    /// Calls that say nothing which the order of the threads in the table does not say.
+    private static boolean isPlumbing(Object receiver, Site site) {
+        return receiver instanceof Thread
+                && Set.of("join", "start", "interrupt").contains(site.name());
+    }
+
+    private static Step show(Run run, ControlledThread me, ControlledThread.Call call) {
+        Object used = call.receiver() == null ? null : run.aliases.viewedBy(call.receiver());
+        Memory.Location location = null;
+        var effect = Trace.Effect.NONE;
+        if (used != null && JdkObjects.holdsData(used)) {
+            location = run.memory.of(JdkObjects.mutexOf(used), "");
+            effect =
+                    JdkObjects.reads(call.site().name()) ? Trace.Effect.SEES : Trace.Effect.CHANGES;
+        }
+        return run.trace().add(me, text(run, call), call.site(), location, effect);
     }
 
     /// Sleeping, parking and the like: what they do to this thread depends on who interrupts it.
@@ -118,7 +137,7 @@ final class Calls {
                     run.synchronizing(me, receiver, "", site);
                 } else {
                     run.control(me);
-                    run.observesInterrupts(me, site);
+                    run.interrupts.observedBy(me, site);
                 }
                 yield null;
             }
@@ -186,8 +205,13 @@ final class Calls {
                 && site.name().startsWith("unmodifiable")) {
             run.aliases.isView(result, call.argument());
         }
-        if (call.begun() != null) {
-            run.trace().complete(me, call.begun(), text(run, call), shown, site);
+        if (run.trace() != null) {
+            boolean failed = shown.startsWith(":") || shown.equals(Hooks.FALSE);
+            run.trace().holders.ended(me, call, failed);
+            if (call.begun() != null) {
+                String state = run.trace().names.stateOf(call.receiver(), site.name());
+                run.trace().complete(me, call.begun(), text(run, call), shown + state, site);
+            }
         }
     }
 

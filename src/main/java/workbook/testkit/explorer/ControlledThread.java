@@ -44,6 +44,12 @@ final class ControlledThread {
 
     Step interruption;
 
+    /// The last line at which it learnt of an interrupt.
+    Site swallowed;
+
+    /// The call that started it, or null.
+    final Call born;
+
     /// Hooks passed since another thread ran: a large number means a busy-wait.
     int streak;
 
@@ -60,12 +66,19 @@ final class ControlledThread {
     /// schedule alone runs them: they pass no scheduling points.
     int initializers;
 
-    ControlledThread(int id, String name, Thread thread, Thread standsFor, Runnable continuation) {
+    ControlledThread(
+            int id,
+            String name,
+            Thread thread,
+            Thread standsFor,
+            Runnable continuation,
+            Call born) {
         this.id = id;
         this.name = name;
         this.thread = thread;
         this.standsFor = standsFor;
         this.continuation = continuation;
+        this.born = born;
     }
 
     /// The object that the program knows as this thread.

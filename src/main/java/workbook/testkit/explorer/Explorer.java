@@ -1,5 +1,6 @@
 package workbook.testkit.explorer;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -45,7 +46,7 @@ public final class Explorer {
         synchronized (ONE_AT_A_TIME) {
             Seams.install();
             var task = new FutureTask<>(exploration);
-            Thread.ofPlatform().name("explorer").daemon().start(task);
+            Thread explorer = Thread.ofPlatform().name("explorer").daemon().start(task);
             try {
                 return task.get();
             } catch (ExecutionException e) {
@@ -55,8 +56,22 @@ public final class Explorer {
                     default -> throw new IllegalStateException(e.getCause());
                 }
             } catch (InterruptedException e) {
+                endOf(explorer);
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while exploring", e);
+            }
+        }
+    }
+
+    /// Nobody wants the result any more: the run ends at its next step, and the exploration with
+    /// it.
+    private static void endOf(Thread explorer) {
+        for (int i = 0; i < 100 && explorer.isAlive(); i++) {
+            Run.abandon();
+            try {
+                explorer.join(Duration.ofMillis(10));
+            } catch (InterruptedException again) {
+                // the end is near anyway
             }
         }
     }
@@ -80,6 +95,7 @@ public final class Explorer {
         int runs = 0;
         int tried = 0;
         Schedule race = null;
+        Verdict raced = null;
         int harmUntil = 0;
         while (tried < most && System.nanoTime() < end) {
             Search.Follow decisions = search.next();
@@ -96,6 +112,7 @@ public final class Explorer {
             if (verdict instanceof Verdict.DataRace) {
                 if (race == null) {
                     race = decisions.schedule();
+                    raced = verdict;
                     harmUntil = runs + LOOK_FOR_HARM;
                 }
             } else if (verdict != null) {
@@ -107,10 +124,13 @@ public final class Explorer {
             }
         }
         if (race != null) {
-            throw report(body, race, new Verdict.DataRace("", "", "", false));
+            throw report(body, race, raced);
         }
-        boolean complete = tried < most && System.nanoTime() < end;
-        return new Strength(bound, settings.slowTime(), tried, complete);
+        var reason =
+                System.nanoTime() >= end
+                        ? Strength.End.TIME
+                        : tried < most ? Strength.End.ALL_TRIED : Strength.End.MOST_SCHEDULES;
+        return new Strength(bound, settings.slowTime(), tried, reason);
     }
 
     private Bound settleBound(Body body) {

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 ///
 /// Public because the program calls it from another class loader. Not for use by hand.
 public final class Hooks {
+    static final String FALSE = " = false";
+
     private Hooks() {}
 
     // ---- memory
@@ -26,8 +28,8 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             Site site = Site.of(id);
-            if (site.kind().writes()) {
-                run.changesStatics();
+            if (site.kind().writes() && run.me().initializers == 0) {
+                run.statics.change();
             }
             reach(run, run.memory.ofStatic(site), site);
         }
@@ -120,6 +122,9 @@ public final class Hooks {
     public static void callFailed(Throwable failure, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
+            if (failure instanceof InterruptedException) {
+                run.me().swallowed = Site.of(id);
+            }
             Calls.end(run, run.me(), null, ": " + failure.getClass().getSimpleName());
         }
     }
@@ -145,7 +150,10 @@ public final class Hooks {
     public static void afterCall(boolean result, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            Calls.end(run, run.me(), null, " = " + result);
+            if (result && Site.of(id).name().equals("interrupted")) {
+                run.me().swallowed = Site.of(id);
+            }
+            Calls.end(run, run.me(), null, result ? " = true" : FALSE);
         }
     }
 
@@ -261,10 +269,10 @@ public final class Hooks {
     }
 
     /// The initializer of a class with objects in static fields that may change later.
-    public static void statefulInitializerBegins(int id) {
+    public static void statefulInitializerBegins(Class<?> type, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.changesStatics();
+            run.statics.initialized(type);
             run.me().initializers++;
         }
     }

@@ -227,6 +227,16 @@ final class JdkObjects {
         return ancestor.getName();
     }
 
+    /// Whether an object is there to keep data, so that what one thread saw in it can be out of
+    /// date.
+    static boolean holdsData(Object object) {
+        return object instanceof Collection
+                || object instanceof Map
+                || object instanceof CharSequence
+                || sortOf(object) == Sort.PLAIN
+                || object.getClass().getName().startsWith("java.util.concurrent.atomic.");
+    }
+
     /// Whether the result of a call is a view of its receiver.
     static boolean isView(Object receiver, String method, Object result) {
         return receiver instanceof BaseStream

@@ -49,6 +49,15 @@ final class Memory {
             };
         }
 
+        /// A JDK object of which only the whole is known, not a field or an element.
+        boolean isWhole() {
+            return key.equals("");
+        }
+
+        boolean isField() {
+            return key instanceof String && !isWhole();
+        }
+
         private boolean isShared() {
             return bySeveral && written;
         }

@@ -18,8 +18,7 @@ import java.util.Set;
 /// Writes the accesses of one method to fields and arrays, each behind its hook.
 final class MemoryHooks {
     private static final ClassDesc HOOKS = CallHooks.HOOKS;
-    private static final ClassDesc VALUES =
-            ClassDesc.ofDescriptor(ValueHooks.class.descriptorString());
+    static final ClassDesc VALUES = ClassDesc.ofDescriptor(ValueHooks.class.descriptorString());
     private static final MethodTypeDesc ON_OBJECT = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
     private static final MethodTypeDesc ON_ELEMENT =
             MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);

@@ -1,6 +1,8 @@
 package workbook.testkit.explorer;
 
+import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -11,6 +13,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.BranchInstruction;
@@ -20,9 +23,11 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -39,6 +44,10 @@ final class MethodHooks implements CodeTransform {
     private static final ClassDesc HOOKS = CallHooks.HOOKS;
     private static final MethodTypeDesc ON_OBJECT = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
     private static final MethodTypeDesc ON_SITE = MethodTypeDesc.of(CD_void, CD_int);
+    private static final MethodTypeDesc ON_NAMED =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_String, CD_int);
+    private static final MethodTypeDesc ON_CLASS = MethodTypeDesc.of(CD_void, CD_Class, CD_int);
+    private static final int NOTHING = -1;
 
     private final Hierarchy hierarchy;
     private final ClassModel model;
@@ -51,6 +60,8 @@ final class MethodHooks implements CodeTransform {
 
     private final Set<Label> passed = new HashSet<>();
     private final List<ExceptionCatch> handlers = new ArrayList<>();
+    private final List<LocalVariable> variables = new ArrayList<>();
+    private int stored = NOTHING;
     private int line;
     private int unfinishedObjects;
     private boolean constructed;
@@ -73,25 +84,30 @@ final class MethodHooks implements CodeTransform {
         this.bridges = bridges;
         this.memory = new MemoryHooks(hierarchy, this.method, file);
         this.constructed = !this.method.equals("<init>");
-        this.line = firstLine(method);
+        readDebugInformation(method);
     }
 
-    private static int firstLine(MethodModel method) {
+    private void readDebugInformation(MethodModel method) {
         for (CodeElement element : method.code().orElseThrow()) {
-            if (element instanceof LineNumber number) {
-                return number.line();
+            if (element instanceof LineNumber number && line == 0) {
+                line = number.line();
+            } else if (element instanceof LocalVariable variable) {
+                variables.add(variable);
             }
         }
-        return 0;
     }
 
     @Override
     public void atStart(CodeBuilder code) {
         if (isInitializer()) {
-            boolean stateful = hierarchy.keepsState(model);
-            code.loadConstant(site(Site.Kind.CALL, "", "<clinit>").id());
-            code.invokestatic(
-                    HOOKS, stateful ? "statefulInitializerBegins" : "initializerBegins", ON_SITE);
+            int id = site(Site.Kind.CALL, "", "<clinit>").id();
+            if (hierarchy.keepsState(model)) {
+                code.loadConstant(model.thisClass().asSymbol())
+                        .loadConstant(id)
+                        .invokestatic(HOOKS, "statefulInitializerBegins", ON_CLASS);
+            } else {
+                code.loadConstant(id).invokestatic(HOOKS, "initializerBegins", ON_SITE);
+            }
         }
         if (guarded) {
             guard = site(Site.Kind.MONITOR, "", "synchronized");
@@ -133,6 +149,11 @@ final class MethodHooks implements CodeTransform {
             case LabelTarget target -> {
                 passed.add(target.label());
                 code.with(target);
+                variable(code, target.label());
+            }
+            case StoreInstruction store when store.typeKind() == TypeKind.REFERENCE -> {
+                stored = store.slot();
+                code.with(store);
             }
             case ExceptionCatch handler -> handlers.add(handler);
             case BranchInstruction branch -> {
@@ -172,6 +193,20 @@ final class MethodHooks implements CodeTransform {
         }
     }
 
+    /// The scope of a variable begins right after its first value was stored.
+    private void variable(CodeBuilder code, Label begin) {
+        for (LocalVariable variable : variables) {
+            boolean plain = variable.typeSymbol().descriptorString().startsWith("Ljava/lang/");
+            if (variable.slot() == stored && variable.startScope().equals(begin) && !plain) {
+                code.aload(stored)
+                        .loadConstant(variable.name().stringValue())
+                        .loadConstant(site(Site.Kind.CALL, "", "variable").id())
+                        .invokestatic(MemoryHooks.VALUES, "named", ON_NAMED);
+            }
+        }
+        stored = NOTHING;
+    }
+
     private boolean isInitializer() {
         return method.equals("<clinit>");
     }
@@ -198,7 +233,7 @@ final class MethodHooks implements CodeTransform {
                 && arguments.get(1) instanceof DirectMethodHandleDesc target
                 && concerns(target)) {
             var changed = new ArrayList<>(arguments);
-            changed.set(1, bridges.to(target, line));
+            changed.set(1, bridges.to(target, dynamic.typeSymbol(), line));
             code.invokedynamic(
                     DynamicCallSiteDesc.of(
                             dynamic.bootstrapMethod(),

@@ -120,6 +120,7 @@ final class Monitors {
         acquire(me, monitor, site, entries);
         run.trace(me, "wakes up and locks ", object, "", site);
         if (me.waitEndedByInterrupt) {
+            me.swallowed = site;
             Thread.interrupted(); // the exception takes the place of the status
             throw new InterruptedException();
         }

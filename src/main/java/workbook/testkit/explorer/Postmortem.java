@@ -2,7 +2,6 @@ package workbook.testkit.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// Looks at a run in which nothing can happen any more, and says what is wrong with it, if anything
 /// is.
@@ -14,15 +13,19 @@ final class Postmortem {
         if (left.isEmpty()) {
             return race(run);
         }
-        var stuck = new ArrayList<Verdict.Stuck>();
+        var names = run.trace() == null ? new Names(run.scheduler) : run.trace().names;
+        var stuck = new ArrayList<Stuck>();
         for (ControlledThread thread : left) {
-            stuck.add(describe(run, thread));
+            stuck.add(Waits.of(run, names, thread));
         }
         Verdict.Refused waitsForIo = waitsForTheOutside(left);
         if (waitsForIo != null) {
             return waitsForIo;
         }
-        for (Verdict.Stuck thread : stuck) {
+        for (int i = 0; i < left.size(); i++) {
+            show(run, left.get(i), stuck.get(i));
+        }
+        for (Stuck thread : stuck) {
             if (thread.interruption() != null) {
                 return new Verdict.InterruptIgnored(thread);
             }
@@ -33,53 +36,25 @@ final class Postmortem {
 
     static Verdict race(Run run) {
         Memory.Race race = run.memory.race();
-        if (race == null) {
-            return null;
-        }
-        var names = run.trace() == null ? new Names(run.scheduler) : run.trace().names;
-        return new Verdict.DataRace(
-                race.location().label(names),
-                race.first()
-                        + " "
-                        + verb(race.firstAccess())
-                        + " at "
-                        + race.firstAccess().site().location(),
-                race.second()
-                        + " "
-                        + verb(race.secondAccess())
-                        + " at "
-                        + race.secondAccess().site().location(),
-                race.firstAccess().writes() && race.secondAccess().writes());
+        return race == null ? null : new Verdict.DataRace(race);
     }
 
-    private static String verb(ControlledThread.Access access) {
-        return access.writes() ? "writes" : "reads";
-    }
-
-    private static Verdict.Stuck describe(Run run, ControlledThread thread) {
-        var names = run.trace() == null ? new Names(run.scheduler) : run.trace().names;
-        String waitsFor = "something unknown";
-        String heldBy = "";
-        if (thread.waitsFor instanceof Monitors.Monitor monitor) {
-            waitsFor = "the lock of " + names.of(monitor.object);
-            heldBy =
-                    monitor.owner == null
-                            ? ""
-                            : monitor.owner + " since " + monitor.since.location();
-        } else if (thread.waitsFor != null) {
-            waitsFor = "a notification on " + names.of(thread.waitsFor);
-        } else if (!thread.calls.isEmpty()) {
-            ControlledThread.Call call = thread.calls.peek();
-            Object receiver = call.receiver();
-            waitsFor =
-                    (receiver == null ? call.site().simpleOwner() : names.of(receiver))
-                            + "."
-                            + call.site().name()
-                            + "()";
-            heldBy = Owners.of(run, receiver, LockSupport.getBlocker(thread.thread));
+    /// The reader of the schedule shall see who waits for what.
+    private static void show(Run run, ControlledThread thread, Stuck stuck) {
+        if (run.trace() == null) {
+            return;
         }
-        return new Verdict.Stuck(
-                thread.name, waitsFor, heldBy, lineOf(thread.thread), thread.interruption);
+        ControlledThread.Call call = thread.calls.peek();
+        if (call != null) {
+            String held = stuck.holder().isKnown() ? ", held by " + stuck.holder().thread() : "";
+            boolean ends = stuck.awaited() == Awaited.END || stuck.awaited() == Awaited.PERMIT;
+            run.trace()
+                    .amend(
+                            thread,
+                            call.begun(),
+                            "waits for " + stuck.what() + (ends ? "" : held),
+                            call.site());
+        }
     }
 
     private static Verdict.Refused waitsForTheOutside(List<ControlledThread> threads) {
@@ -98,7 +73,11 @@ final class Postmortem {
 
     /// The line of the program where a thread stands.
     static String lineOf(Thread thread) {
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        return lineOf(thread.getStackTrace());
+    }
+
+    static String lineOf(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
             if (InstrumentedClasses.NAME.equals(frame.getClassLoaderName())) {
                 return frame.getFileName() + ":" + frame.getLineNumber();
             }

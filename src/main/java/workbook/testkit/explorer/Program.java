@@ -41,6 +41,10 @@ final class Program implements Body {
         }
         try {
             Object instance = newInstance(prepared.check);
+            Run run = Run.controlling();
+            if (run != null && run.trace() != null) {
+                run.trace().names.root(instance);
+            }
             for (Method before : prepared.before) {
                 before.invoke(instance);
             }

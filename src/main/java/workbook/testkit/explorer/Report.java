@@ -1,38 +1,61 @@
 package workbook.testkit.explorer;
 
 import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DATA_RACE;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
 import static workbook.testkit.explorer.ScheduleFailure.Kind.EXCEPTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.IGNORED_INTERRUPT;
 import static workbook.testkit.explorer.ScheduleFailure.Kind.NO_PROGRESS;
 import static workbook.testkit.explorer.ScheduleFailure.Kind.REFUSED;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.THREADS_LEFT;
 import static workbook.testkit.explorer.ScheduleFailure.Kind.UNCAUGHT_EXCEPTION;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
+import workbook.testkit.Unmet;
 import workbook.testkit.explorer.ScheduleFailure.Explanation;
 
-/// Says in four parts what a verdict means.
+/// Says in four parts what a verdict means, and shows the schedule.
 final class Report {
-    private Report() {}
+    private static final String FOLLOW =
+            "follow the marked steps of the schedule: what must nobody else do between the first and the last?";
+    private static final String READ =
+            "follow the schedule step by step, and look for the first that should not be possible there";
+
+    private final Run run;
+    private final Interleaving interleaving;
+
+    private Report(Run run, Schedule schedule) {
+        this.run = run;
+        this.interleaving = Interleaving.of(run.trace(), schedule.departures().isEmpty());
+    }
 
     static ScheduleFailure of(Run run, Verdict verdict, Schedule schedule) {
-        Throwable cause =
-                switch (verdict) {
-                    case Verdict.Failed failed -> failed.failure();
-                    case Verdict.Uncaught uncaught -> uncaught.failure();
-                    default -> null;
-                };
-        List<Step> steps = run.trace().steps();
+        var report = new Report(run, schedule);
+        Throwable cause = null;
+        List<Integer> marked = List.of();
+        String mark = "";
+        switch (verdict) {
+            case Verdict.Failed failed -> {
+                cause = failed.failure();
+                marked = report.interleaving.rows();
+            }
+            case Verdict.Uncaught uncaught -> {
+                cause = uncaught.failure();
+                marked = report.interleaving.rows();
+            }
+            case Verdict.DataRace found -> {
+                marked = Interleaving.of(found.race(), run.trace());
+                mark = " race";
+            }
+            default -> {}
+        }
         return new ScheduleFailure(
-                explain(verdict, run), steps, ScheduleTable.draw(steps), schedule.id(), cause);
+                report.explain(verdict),
+                run.trace().steps(),
+                ScheduleTable.draw(run.scheduler.threads(), run.trace(), marked, mark),
+                schedule.id(),
+                cause);
     }
 
     static ScheduleFailure refused(Verdict.Refused refusal) {
-        return new ScheduleFailure(explain(refusal, null), List.of(), "", "", null);
+        return new ScheduleFailure(refusal(refusal), List.of(), "", "", null);
     }
 
     /// The program is not the same from run to run, so a schedule means nothing.
@@ -46,93 +69,110 @@ final class Report {
                         "look for random numbers, hash codes of objects, the real time, or state that a run leaves behind"));
     }
 
-    private static Explanation explain(Verdict verdict, Run run) {
+    private Explanation explain(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Failed failed -> failed(failed.failure(), run);
-            case Verdict.Deadlock deadlock ->
-                    new Explanation(
-                            DEADLOCK,
-                            "each thread can finish",
-                            "no thread can continue",
-                            list(deadlock.threads()),
-                            "take locks in the same order everywhere, and make sure that what a thread waits for comes");
-            case Verdict.ThreadsLeft left ->
-                    new Explanation(
-                            THREADS_LEFT,
-                            "no thread is left when the check returns",
-                            left.threads().size()
-                                    + " left: "
-                                    + left.threads().stream()
-                                            .map(Verdict.Stuck::thread)
-                                            .collect(Collectors.joining(", ")),
-                            list(left.threads()),
-                            "close every executor, join every thread, or cancel what is no longer needed");
+            case Verdict.Failed failed -> failed(failed.failure());
+            case Verdict.Deadlock deadlock -> DeadlockWords.deadlock(deadlock.threads());
+            case Verdict.ThreadsLeft left -> DeadlockWords.left(left.threads());
             case Verdict.InterruptIgnored ignored ->
-                    new Explanation(
-                            IGNORED_INTERRUPT,
-                            "an interrupted thread ends",
-                            ignored.thread().thread() + " was interrupted and went on",
-                            describe(ignored.thread()),
-                            "let InterruptedException end the work, or restore the status and return");
-            case Verdict.Uncaught uncaught ->
-                    new Explanation(
-                            UNCAUGHT_EXCEPTION,
-                            "no thread dies of an exception",
-                            uncaught.thread() + " died of " + stable(uncaught.failure().toString()),
-                            "nobody handled it: " + where(uncaught.failure()),
-                            "handle the exception in the task, or hand the task to an executor and ask its Future");
+                    DeadlockWords.interruptIgnored(ignored.thread());
+            case Verdict.Uncaught uncaught -> uncaught(uncaught);
             case Verdict.NoProgress stuck ->
                     new Explanation(
                             NO_PROGRESS,
-                            "the program gets on",
-                            stuck.thread() + " is still busy after " + stuck.steps() + " steps",
-                            "it waits in a loop"
-                                    + at(stuck.where())
-                                    + " for something that does not happen",
-                            "wait with a lock, a latch, a queue or a future instead of asking again and again");
-            case Verdict.DataRace race ->
-                    new Explanation(
-                            DATA_RACE,
-                            "what several threads use is guarded by a lock, volatile, atomic, or used by one at a time",
-                            (race.bothWrite()
-                                            ? "two threads write "
-                                            : "one thread writes and one reads ")
-                                    + race.location()
-                                    + " at the same time",
-                            race.first() + ", " + race.second() + ", and nothing orders the two",
-                            "guard both with the same lock, or use an atomic or concurrent class");
-            case Verdict.Refused refusal ->
-                    new Explanation(
-                            REFUSED,
-                            "code that the explorer can control",
-                            refusal.what() + at(refusal.where()),
-                            "it could happen in ways that no schedule shows, so a verdict would be a guess",
-                            refusal.instead());
+                            "every loop comes to an end",
+                            "%s still goes round in the loop%s after %,d steps"
+                                    .formatted(stuck.thread(), at(stuck.where()), stuck.steps()),
+                            "it asks again and again for something that no other thread brings about",
+                            "wait with a lock, a latch, a queue or a future: then whoever waits can be woken");
+            case Verdict.DataRace race -> RaceWords.of(race.race(), run.trace().names);
+            case Verdict.Refused refusal -> refusal(refusal);
         };
     }
 
-    private static Explanation failed(Throwable failure, Run run) {
-        String why = interference(run);
-        if (failure instanceof AssertionFailedError failed
-                && failed.isExpectedDefined()
-                && failed.isActualDefined()) {
-            return new Explanation(
-                    ASSERTION,
-                    label(failed.getMessage())
-                            + stable(failed.getExpected().getStringRepresentation()),
-                    stable(failed.getActual().getStringRepresentation()),
-                    why,
-                    "look where the threads interleave in the schedule below");
-        }
-        boolean asserted = failure instanceof AssertionError;
+    private static Explanation refusal(Verdict.Refused refusal) {
         return new Explanation(
-                asserted ? ASSERTION : EXCEPTION,
-                asserted ? "the check holds under every schedule" : "no exception",
-                asserted
-                        ? stable(String.valueOf(failure.getMessage()))
-                        : stable(failure.toString()) + at(where(failure)),
-                why,
-                "look where the threads interleave in the schedule below");
+                REFUSED,
+                "code whose threads the explorer can stop and let go on",
+                refusal.what() + at(refusal.where()),
+                "parts of it would run in an order that the explorer does not choose, so a verdict would be a guess",
+                refusal.instead());
+    }
+
+    private Explanation failed(Throwable failure) {
+        return switch (failure) {
+            case Unmet unmet -> unmet(ASSERTION, unmet);
+            case AssertionFailedError failed
+                    when failed.isExpectedDefined() && failed.isActualDefined() ->
+                    compared(failed);
+            case AssertionError assertion ->
+                    new Explanation(
+                            ASSERTION,
+                            "the check holds in every order of the threads",
+                            stable(String.valueOf(assertion.getMessage())) + at(where(assertion)),
+                            interleaving.text(),
+                            advice());
+            default ->
+                    new Explanation(
+                            EXCEPTION,
+                            "the check ends without an exception",
+                            stable(failure.toString()) + at(where(failure)),
+                            interleaving.text(),
+                            advice());
+        };
+    }
+
+    /// What the check says about itself comes first.
+    private Explanation unmet(ScheduleFailure.Kind kind, Unmet unmet) {
+        return new Explanation(
+                kind,
+                stable(unmet.expected()),
+                stable(unmet.observed()),
+                stable(unmet.why()) + "\n" + interleaving.text(),
+                advice());
+    }
+
+    private Explanation compared(AssertionFailedError failed) {
+        String expected = stable(failed.getExpected().getStringRepresentation());
+        String actual = stable(failed.getActual().getStringRepresentation());
+        boolean truth = expected.equals("true") || expected.equals("false");
+        if (expected.equals(actual)) {
+            expected = "one and the same: " + expected;
+            actual = "two that look alike";
+        }
+        return new Explanation(
+                ASSERTION,
+                (truth ? "" : label(failed, ": ", ""))
+                        + expected
+                        + (truth ? at(where(failed)) : ""),
+                actual + (truth ? label(failed, "", ": ") : ""),
+                interleaving.text(),
+                advice());
+    }
+
+    private Explanation uncaught(Verdict.Uncaught verdict) {
+        if (verdict.failure() instanceof Unmet unmet) {
+            return unmet(UNCAUGHT_EXCEPTION, unmet);
+        }
+        String thread = verdict.thread().name;
+        ControlledThread.Call born = verdict.thread().born;
+        return new Explanation(
+                UNCAUGHT_EXCEPTION,
+                "no thread ends by an exception that nobody handles",
+                thread
+                        + " ended by "
+                        + stable(verdict.failure().toString())
+                        + at(where(verdict.failure())),
+                "an exception ends its own thread only: whoever started "
+                        + thread
+                        + (born == null ? "" : at(born.site().location()))
+                        + " never hears of it\n"
+                        + interleaving.text(),
+                "handle the exception in the task, or hand the task to an executor and ask its Future");
+    }
+
+    private String advice() {
+        return interleaving.rows().size() > 2 ? FOLLOW : READ;
     }
 
     /// Texts that differ from run to run for no reason of the program: hash codes and thread
@@ -143,36 +183,11 @@ final class Report {
                 .replaceAll("@[0-9a-f]{4,}", "");
     }
 
-    private static String label(String message) {
+    /// What the check's author wrote before the values.
+    private static String label(Throwable failed, String after, String before) {
+        String message = String.valueOf(failed.getMessage());
         int appended = message.indexOf(" ==> ");
-        return appended < 0 ? "" : message.substring(0, appended) + ": ";
-    }
-
-    private static String interference(Run run) {
-        Verdict race = Postmortem.race(run);
-        return race instanceof Verdict.DataRace found
-                ? found.first() + ", " + found.second() + ", and nothing orders the two"
-                : "the threads ran in this order";
-    }
-
-    private static String list(List<Verdict.Stuck> threads) {
-        return threads.stream().map(Report::describe).collect(Collectors.joining("\n"));
-    }
-
-    private static String describe(Verdict.Stuck stuck) {
-        String text = stuck.thread() + " waits for " + stuck.waitsFor();
-        if (!stuck.heldBy().isEmpty()) {
-            text += ", held by " + stuck.heldBy();
-        }
-        text += at(stuck.where());
-        if (stuck.interruption() != null) {
-            text +=
-                    "; "
-                            + stuck.interruption().thread()
-                            + " interrupted it at "
-                            + stuck.interruption().location();
-        }
-        return text;
+        return appended < 0 ? "" : before + stable(message.substring(0, appended)) + after;
     }
 
     private static String at(String where) {
@@ -180,11 +195,6 @@ final class Report {
     }
 
     private static String where(Throwable failure) {
-        for (StackTraceElement frame : failure.getStackTrace()) {
-            if (InstrumentedClasses.NAME.equals(frame.getClassLoaderName())) {
-                return frame.getFileName() + ":" + frame.getLineNumber();
-            }
-        }
-        return "";
+        return Postmortem.lineOf(failure.getStackTrace());
     }
 }

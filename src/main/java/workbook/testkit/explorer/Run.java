@@ -14,14 +14,16 @@ final class Run {
     final Monitors monitors = new Monitors(this);
     final BusyWaits busyWaits = new BusyWaits(this);
     final Aliases aliases = new Aliases();
+    final Statics statics = new Statics();
+    final Interrupts interrupts = new Interrupts(this);
     final Memory memory;
     private final SharedSites shared;
     private final Decider decider;
     private final Trace trace;
     private VirtualCommonPool commonPool;
     private volatile Verdict verdict;
-    private boolean changedStatics;
     private int steps;
+    private int passed;
 
     Run(Settings settings, Decider decider, SharedSites shared, boolean traced) {
         this.settings = settings;
@@ -77,20 +79,31 @@ final class Run {
             body.run();
         } catch (Refusal e) {
             conclude(e.verdict());
+        } catch (LinkageError e) {
+            conclude(unprepared(e));
         } catch (Throwable e) {
             conclude(new Verdict.Failed(e));
         }
+    }
+
+    /// The hooks made a class that the JVM does not take: that is no mistake of the program.
+    private static Verdict unprepared(LinkageError e) {
+        return new Verdict.Refused(
+                "code that its hooks have spoilt (" + e + ")",
+                Postmortem.lineOf(e.getStackTrace()),
+                "report this as a defect of the workbook, with the code");
     }
 
     private void uncaught(
             Thread thread, Throwable failure, Thread.UncaughtExceptionHandler otherwise) {
         ControlledThread dying = scheduler.current();
         if (dying != null && (thread == dying.thread || thread == dying.standsFor)) {
-            boolean refused = failure instanceof Refusal;
             conclude(
-                    refused
-                            ? ((Refusal) failure).verdict()
-                            : new Verdict.Uncaught(dying.name, failure));
+                    switch (failure) {
+                        case Refusal refusal -> refusal.verdict();
+                        case LinkageError spoilt -> unprepared(spoilt);
+                        default -> new Verdict.Uncaught(dying, failure);
+                    });
         } else if (otherwise != null) {
             otherwise.uncaughtException(thread, failure);
         }
@@ -124,7 +137,7 @@ final class Run {
         }
         int step = nextStep(me);
         memory.touch(memory.of(object, key), me, site, true);
-        memory.touch(interruptStatus(me.thread), me, site, false);
+        interrupts.observedBy(me, site);
         point(me, step, shared.contains(site));
     }
 
@@ -166,7 +179,13 @@ final class Run {
         return ++steps;
     }
 
+    /// How many hooks the program has passed.
+    int passed() {
+        return passed;
+    }
+
     int nextStep(ControlledThread me) {
+        passed++;
         me.streak++;
         if (++steps > Settings.MAX_STEPS) {
             stop(new Verdict.NoProgress(me.name, Postmortem.lineOf(me.thread), steps - 1));
@@ -175,42 +194,11 @@ final class Run {
     }
 
     int decide(int step, int options, boolean canContinue) {
-        return decider.choose(step, options, canContinue);
-    }
-
-    private Memory.Location interruptStatus(Thread thread) {
-        return memory.of(thread, "interrupt status");
-    }
-
-    /// What the thread does now depends on whether it was interrupted before.
-    void observesInterrupts(ControlledThread me, Site site) {
-        if (me.initializers == 0) {
-            memory.touch(interruptStatus(me.thread), me, site, false);
+        int choice = decider.choose(step, options, canContinue);
+        if (trace != null && choice > 0) {
+            trace.turn();
         }
-    }
-
-    /// A thread is about to be interrupted, by the program or by the JDK on its behalf.
-    void interrupting(Thread target) {
-        ControlledThread interrupted = scheduler.find(target);
-        ControlledThread me = me();
-        if (interrupted == null || interrupted == me) {
-            return;
-        }
-        Site site = me.calls.isEmpty() ? null : me.calls.peek().site();
-        if (site != null) {
-            memory.touch(interruptStatus(target), me, site, true);
-            interrupted.interruption =
-                    new Step(
-                            me.name,
-                            "interrupts " + interrupted,
-                            site.file(),
-                            site.line(),
-                            java.time.Duration.ZERO);
-            if (trace != null) {
-                trace.add(me, "interrupts " + interrupted, site);
-            }
-        }
-        monitors.interrupted(interrupted);
+        return choice;
     }
 
     // ---- how a run ends
@@ -220,15 +208,20 @@ final class Run {
         return verdict;
     }
 
-    /// Something is left in static fields that the next run would find.
-    void changesStatics() {
-        changedStatics = true;
-    }
-
     /// Also if a run ended inside an initializer: its class can never be used again.
     boolean changedStatics() {
-        return changedStatics
+        return statics.mayHaveChanged()
                 || scheduler.threads().stream().anyMatch(thread -> thread.initializers > 0);
+    }
+
+    /// Ends the run in progress, if there is one, at its next step.
+    static void abandon() {
+        Run run = active;
+        if (run != null) {
+            run.conclude(
+                    new Verdict.Refused(
+                            "a check that is interrupted", "", "let it run to its end"));
+        }
     }
 
     private void conclude(Verdict found) {

@@ -61,7 +61,9 @@ public final class ScheduleFailure extends AssertionError {
                                 indent(explanation.observed()),
                                 indent(explanation.why()),
                                 indent(explanation.tryNext()));
-        return replayId.isEmpty() ? parts : parts + "\n\n" + table + "\nreplay " + replayId;
+        return parts
+                + (table.isEmpty() ? "" : "\n\n" + table)
+                + (replayId.isEmpty() ? "" : "\nreplay " + replayId);
     }
 
     private static String indent(String text) {

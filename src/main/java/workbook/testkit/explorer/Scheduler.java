@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// machinery is used. Threads inherit the scheduler of the thread that creates them, so executors
 /// and scopes need no change.
 final class Scheduler extends ForkJoinPool {
+    private static final int MOST_WAITS_IN_A_ROW = 50;
+
     private final Run run;
     private final List<ControlledThread> threads = new ArrayList<>();
     private final List<ControlledThread> ready = new ArrayList<>();
@@ -30,6 +32,8 @@ final class Scheduler extends ForkJoinPool {
     private ControlledThread previous;
     private ControlledThread handOver;
     private boolean timeShallPass;
+    private int passedAtWait;
+    private int waitsInARow;
 
     Scheduler(Run run) {
         super(1);
@@ -77,14 +81,15 @@ final class Scheduler extends ForkJoinPool {
         // counters of the whole JVM make some names differ from run to run
         boolean stable =
                 !given.isEmpty() && !given.matches("(pool-\\d+-thread|Thread)-\\d+|Timer-\\d+");
-        String name = stable ? given : "T" + threads.size();
+        String name = stable ? given : "task " + threads.size();
         var admitted =
                 new ControlledThread(
                         threads.size(),
                         names.add(name) ? name : name + "#" + threads.size(),
                         thread,
                         standsFor,
-                        continuation);
+                        continuation,
+                        current == null ? null : current.calls.peek());
         threads.add(admitted);
         Randomness.seed(thread, admitted.id);
         return admitted;
@@ -118,10 +123,19 @@ final class Scheduler extends ForkJoinPool {
             ControlledThread next = next();
             if (next != null) {
                 resume(next);
-            } else if (!isRunning(threads.getFirst()) || !run.clock.advance()) {
+            } else if (!isRunning(threads.getFirst()) || isFruitless() || !run.clock.advance()) {
                 return;
             }
         }
+    }
+
+    /// One timed wait inside the JDK that begins again whenever it ends, while the program takes no
+    /// step: `ExecutorService.close()` waits day after day for tasks that never end.
+    private boolean isFruitless() {
+        boolean again = passedAtWait == run.passed() && run.clock.hasOneTimer();
+        passedAtWait = run.passed();
+        waitsInARow = again ? waitsInARow + 1 : 0;
+        return waitsInARow > MOST_WAITS_IN_A_ROW;
     }
 
     private void resume(ControlledThread thread) {

@@ -95,7 +95,7 @@ final class Seams {
     private static void interrupting(Thread thread) {
         Run run = Run.controlling();
         if (run != null) {
-            run.interrupting(thread);
+            run.interrupts.sentTo(thread);
         }
     }
 

@@ -8,13 +8,14 @@ import java.time.Duration;
 ///   waiting
 /// @param maxSchedules the search ends here and says so; a count, because a count is the same on
 ///   each machine
-/// @param maxTime a safety net below which a verdict never depends on the machine
+/// @param maxTime the search ends here too and says so: half of what a check may take, so that a
+///   slow machine gets a weaker verdict and no time-out
 public record Settings(Bound bound, boolean slowTime, int maxSchedules, Duration maxTime) {
     /// Steps in one run after which it counts as not getting anywhere.
     static final int MAX_STEPS = 50_000;
 
     public static Settings standard() {
-        return new Settings(Bound.automatic(), false, 20_000, Duration.ofMinutes(1));
+        return new Settings(Bound.automatic(), false, 20_000, Duration.ofSeconds(5));
     }
 
     public Settings with(Bound other) {

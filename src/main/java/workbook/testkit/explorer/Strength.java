@@ -3,7 +3,18 @@ package workbook.testkit.explorer;
 /// What a passed exploration is worth, in the words that the report uses.
 ///
 /// @param schedules how many were run
-public record Strength(Bound bound, boolean slowTime, int schedules, boolean complete) {
+public record Strength(Bound bound, boolean slowTime, int schedules, End end) {
+    /// Why the search ended.
+    public enum End {
+        ALL_TRIED,
+        MOST_SCHEDULES,
+        TIME
+    }
+
+    public boolean complete() {
+        return end == End.ALL_TRIED;
+    }
+
     public String text() {
         String what =
                 switch (bound) {
@@ -18,10 +29,15 @@ public record Strength(Bound bound, boolean slowTime, int schedules, boolean com
 
     private String within(int most, String unit) {
         String limit = "within %d %s%s".formatted(most, unit, most == 1 ? "" : "s");
-        return complete
-                ? "every schedule %s (%,d)".formatted(limit, schedules)
-                : "%,d schedules %s, not all: the budget ended the search"
-                        .formatted(schedules, limit);
+        return switch (end) {
+            case ALL_TRIED -> "every schedule %s (%,d)".formatted(limit, schedules);
+            case MOST_SCHEDULES ->
+                    "%,d schedules %s, not all: the search ends at that number"
+                            .formatted(schedules, limit);
+            case TIME ->
+                    "%,d schedules %s, not all: the time ended the search"
+                            .formatted(schedules, limit);
+        };
     }
 
     @Override

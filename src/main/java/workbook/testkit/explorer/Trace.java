@@ -8,36 +8,103 @@ import java.util.List;
 /// would cost more than running.
 final class Trace {
     final Names names;
+    final Holders holders = new Holders();
     private final VirtualClock clock;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Integer> turns = new ArrayList<>();
+
+    /// What a step does to the memory that it is about.
+    enum Effect {
+        NONE,
+        SEES,
+        CHANGES
+    }
+
+    /// A step, and what it is about.
+    ///
+    /// @param location null if the step is about no memory
+    record Row(Step step, Memory.Location location, Effect effect) {}
 
     Trace(Names names, VirtualClock clock) {
         this.names = names;
         this.clock = clock;
     }
 
+    List<Row> rows() {
+        return rows;
+    }
+
     List<Step> steps() {
-        return List.copyOf(steps);
+        return rows.stream().map(Row::step).toList();
+    }
+
+    /// Before which rows the schedule departed from the default one.
+    List<Integer> turns() {
+        return turns;
+    }
+
+    void turn() {
+        turns.add(rows.size());
     }
 
     Step add(ControlledThread thread, String text, Site site) {
-        return add(thread.name, text, site.file(), site.line());
+        return add(thread, text, site, null, Effect.NONE);
     }
 
-    Step add(String thread, String text, String file, int line) {
-        var step = new Step(thread, text, file, line, Duration.ofNanos(clock.elapsed()));
-        steps.add(step);
+    Step add(
+            ControlledThread thread,
+            String text,
+            Site site,
+            Memory.Location location,
+            Effect effect) {
+        var step =
+                new Step(
+                        thread.name,
+                        text,
+                        site.file(),
+                        site.line(),
+                        Duration.ofNanos(clock.elapsed()));
+        rows.add(new Row(step, location, effect));
         return step;
     }
 
     /// Shows how a call ended: in the row of its beginning if nothing happened in between.
-    @SuppressWarnings("ReferenceEquality") // equal rows are not the same row
     void complete(ControlledThread thread, Step begun, String call, String result, Site site) {
-        if (steps.getLast() == begun) {
-            steps.removeLast();
-            add(thread, call + result, site);
+        int beginning = find(begun);
+        Row row = rows.get(beginning);
+        if (beginning == rows.size() - 1) {
+            rows.remove(beginning);
+            add(thread, call + result, site, row.location, row.effect);
         } else {
-            add(thread, call + (result.isEmpty() ? " returns" : result), site);
+            add(
+                    thread,
+                    call + (result.isEmpty() ? " returns" : result),
+                    site,
+                    row.location,
+                    row.effect);
         }
+    }
+
+    /// Says more about a step, or about where the thread stands now if it took none there.
+    void amend(ControlledThread thread, Step begun, String text, Site site) {
+        if (begun == null) {
+            add(thread, text, site);
+        } else {
+            rows.set(
+                    find(begun),
+                    new Row(
+                            new Step(begun.thread(), text, begun.file(), begun.line(), begun.at()),
+                            null,
+                            Effect.NONE));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal rows are not the same row
+    private int find(Step step) {
+        int index = rows.size() - 1;
+        while (rows.get(index).step != step) {
+            index--;
+        }
+        return index;
     }
 }

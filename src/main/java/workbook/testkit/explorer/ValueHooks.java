@@ -55,6 +55,14 @@ public final class ValueHooks {
         }
     }
 
+    /// A local variable got its first value: its name is what a reader calls the object.
+    public static void named(Object value, String name, int id) {
+        Run run = Run.controlling(id);
+        if (run != null && run.trace() != null) {
+            run.trace().names.suggest(value, name);
+        }
+    }
+
     private static Run traced(int id) {
         Run run = Run.controlling(id);
         return run != null && run.shows(Site.of(id)) && run.me().reached != null ? run : null;
@@ -67,6 +75,8 @@ public final class ValueHooks {
                 .add(
                         run.me(),
                         (site.kind().writes() ? "writes " : "reads ") + label + " = " + value,
-                        site);
+                        site,
+                        run.me().reached,
+                        site.kind().writes() ? Trace.Effect.CHANGES : Trace.Effect.SEES);
     }
 }

@@ -4,11 +4,6 @@ import java.util.List;
 
 /// What one run showed to be wrong.
 sealed interface Verdict {
-    /// A thread that cannot go on, what it waits for and who could give it.
-    ///
-    /// @param where the line where it waits, or "" if it waits in no line of the program
-    record Stuck(String thread, String waitsFor, String heldBy, String where, Step interruption) {}
-
     /// The body ended with an exception, an assertion's or another.
     record Failed(Throwable failure) implements Verdict {}
 
@@ -20,12 +15,11 @@ sealed interface Verdict {
     /// A thread was interrupted and went on as if it had not been.
     record InterruptIgnored(Stuck thread) implements Verdict {}
 
-    record Uncaught(String thread, Throwable failure) implements Verdict {}
+    record Uncaught(ControlledThread thread, Throwable failure) implements Verdict {}
 
     record NoProgress(String thread, String where, int steps) implements Verdict {}
 
-    record DataRace(String location, String first, String second, boolean bothWrite)
-            implements Verdict {}
+    record DataRace(Memory.Race race) implements Verdict {}
 
     /// The explorer cannot control this program: nothing is known about it.
     record Refused(String what, String where, String instead) implements Verdict {}

@@ -99,6 +99,11 @@ final class VirtualClock {
         }
     }
 
+    /// Whether all that can still happen is one wake-up.
+    boolean hasOneTimer() {
+        return hasTimers() && timers.stream().filter(timer -> !timer.isCancelled()).count() == 1;
+    }
+
     private void dropCancelled() {
         while (!timers.isEmpty() && timers.peek().isCancelled()) {
             timers.poll();

@@ -67,6 +67,8 @@ class CorpusTest {
             throw new IllegalStateException("FALSE PASS: " + strength);
         } catch (ScheduleFailure failure) {
             assertEquals(wrong.value(), failure.kind(), failure::getMessage);
+            assertTrue(
+                    failure.table().lines().allMatch(line -> line.length() <= 100), failure::table);
             return failure.getMessage();
         }
     }

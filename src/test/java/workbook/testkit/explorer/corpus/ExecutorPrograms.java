@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -272,5 +273,28 @@ class ExecutorPrograms {
         executor.submit(queue::take);
         executor.shutdownNow();
         assertTrue(executor.awaitTermination(1, TimeUnit.MINUTES));
+    }
+
+    /// A reference to a method that the variable's type only inherits.
+    @Right
+    void referenceToInheritedMethod() throws Exception {
+        var done = new CountDownLatch(1);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Executor any = executor::execute;
+            any.execute(done::countDown);
+            done.await();
+        }
+    }
+
+    /// `close()` waits a day, and then another.
+    @Wrong(DEADLOCK)
+    void closeWaitsForATaskThatNeverEnds() {
+        var never = new CountDownLatch(1);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            executor.submit(() -> {
+                never.await();
+                return null;
+            });
+        }
     }
 }
