@@ -113,18 +113,17 @@ void lostUpdate() throws Exception {
 //
 // | main | visitor A | visitor B | line |
 // |---|---|---|---|
-// | futureTask.get() | | | the check |
-// | | reads hitCounter.hits = 0 | | HitCounter.java:26 |
-// | | | reads hitCounter.hits = 0 | HitCounter.java:26 |
-// | | | writes hitCounter.hits = 1 | HitCounter.java:26 |
-// | | writes hitCounter.hits = 1 | | HitCounter.java:26 |
-// | futureTask.get() = 1 | | | the check |
+// | task.get() | | | HitCounterTest.java |
+// | | reads counter.hits = 0 | | HitCounter.java:26 ◄ |
+// | | | reads counter.hits = 0 | HitCounter.java:26 |
+// | | | writes counter.hits = 1 | HitCounter.java:26 ◄ |
+// | | writes counter.hits = 1 | | HitCounter.java:26 ◄ |
 //
 // - A column is a thread. `main` is the thread of the check.
 // - A row is a step, and time goes down. Only one thread makes a step at a time.
 // - A step says what was touched and which value was there. Steps that touch nothing
 //   shared are left out.
-// - The last column is the line of the file that made the step.
+// - The last column is the line of the file that made the step. A ◄ says: look here.
 //
 // Look for the rows where the column changes. A reads 0, and *now* B has its turn: it reads 0
 // and writes 1. A goes on where it was stopped, with the 0 that it has read, and writes its own
@@ -135,10 +134,9 @@ void lostUpdate() throws Exception {
 // `every schedule within 2 preemptions (31)` means that none of 31 orders broke it. A preemption
 // stops a thread that could have gone on, and here there are at most two of them.
 //
-// Three more verdicts you may meet. *two threads write … at the same time*
-// is a data race: nothing orders the two steps it names. *no thread can continue*
-// is a deadlock, with who waits for what and who holds it. *1 left* names a thread that
-// outlived its method.
+// Two more verdicts you may meet. A *data race*: two threads use a field, one of them writes,
+// and no lock, volatile or join comes between the two. Even if nothing went wrong in this order,
+// something may. And a *deadlock*: the table ends with threads that wait for each other.
 
 // %% [markdown]
 // ## The pattern: a lock around every touch
@@ -436,15 +434,14 @@ void deadlock() throws Exception {
 // namely who holds what. The second exercise, as it was given, begins with:
 //
 // ```
-// observed  no thread can continue
-// why       main waits for futureTask.get() at TicketAccountsTest.java:177
-//           Oslo's clerk waits for reentrantLock2.lock(), held by Bergen's clerk
-//           at TicketAccounts.java:69
-//           Bergen's clerk waits for reentrantLock.lock(), held by Oslo's clerk
-//           at TicketAccounts.java:69
+// observed  Bergen's clerk and Oslo's clerk wait for each other, for ever
+// why       Oslo's clerk holds account.lock (taken at TicketAccounts.java:68)
+//           and waits for account2.lock (TicketAccounts.java:69)
+//           Bergen's clerk holds account2.lock (taken at TicketAccounts.java:68)
+//           and waits for account.lock (TicketAccounts.java:69)
 // ```
 //
-// Follow *waits for* and *held by* from line to line. If you come back to where you began,
+// Follow *holds* and *waits for* from line to line. If you come back to where you began,
 // that circle is the deadlock.
 //
 // The cure is an **order**. Give every lock a number, and let everybody take the

@@ -1,6 +1,6 @@
 // rejected by: askedMeanwhile
 // misconception: "every method is locked": with two locks for one datum nobody keeps anybody out
-// why: nothing orders the two
+// why: no lock, volatile or join comes between the two
 package p10_locks;
 
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,6 +1,6 @@
 // rejected by: askedOnce
 // misconception: "looking needs no lock": what one writes under a lock another may see late
-// why: nothing orders the two
+// why: no lock, volatile or join comes between the two
 package p10_locks;
 
 import java.io.IOException;

@@ -1,6 +1,6 @@
 // rejected by: oppositeDirections
 // misconception: "any order will do": the number of tickets changes, and the order with it
-// why: held by
+// why: and waits for
 package p10_locks;
 
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,6 +1,6 @@
 // rejected by: oppositeDirections
 // misconception: "both locks are held, so all is safe": each way has its own order of locks
-// why: held by
+// why: and waits for
 package p10_locks;
 
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,6 +1,6 @@
 // rejected by: askedOnce
 // misconception: "each entry has its lock, so all is locked": the map of the entries has none
-// why: nothing orders the two
+// why: no HashMap is made for that
 package p10_locks;
 
 import java.io.IOException;

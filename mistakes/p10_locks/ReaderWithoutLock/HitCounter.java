@@ -1,6 +1,6 @@
 // rejected by: askedMeanwhile
 // misconception: "reading changes nothing, so it needs no lock": a reader may see an old value
-// why: nothing orders the two
+// why: no lock, volatile or join comes between the two
 package p10_locks;
 
 public final class HitCounter {
