@@ -127,7 +127,7 @@ void lostUpdate() throws Exception {
 //
 // Look for the rows where the column changes. A reads 0, and *now* B has its turn: it reads 0
 // and writes 1. A goes on where it was stopped, with the 0 that it has read, and writes its own
-// 1 over B's. All four steps are made by line 26: that is what one `++` consists of.
+// 1 over B's. Line 26 made all four steps: one `++` is a reading and a writing.
 //
 // The line that begins with *again* names this schedule. The command in it runs that schedule
 // once more, and no other, as often as you like. A check that passes says what the pass is worth:
