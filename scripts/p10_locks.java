@@ -215,6 +215,7 @@ final class SlowLockedHits {
     }
 }
 
+// %%
 void oneOwnerAtATime() throws Exception {
     var site = new SlowLockedHits();
     together(Collections.nCopies(4, site::hit));
@@ -468,6 +469,7 @@ Void lowerNumberFirst(BoxOffice from, BoxOffice to) {
     return null;
 }
 
+// %%
 void inOneOrder() throws Exception {
     var oslo = new BoxOffice(1);
     var bergen = new BoxOffice(2);
