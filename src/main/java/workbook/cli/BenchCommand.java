@@ -8,14 +8,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `./workbook bench feedback`.
+/// `./workbook bench feedback`, `./workbook bench timeline`.
 @Command(
         name = "bench",
         description = "Measure, on this machine: medians, beside the alternatives.",
-        footer = {"", "Example: ./workbook bench feedback"})
+        footer = {"", "Examples:", "  ./workbook bench feedback", "  ./workbook bench timeline"})
 final class BenchCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "A program in bench/: feedback.")
+    @Parameters(paramLabel = "NAME", description = "A program in bench/: feedback, timeline.")
     private String name;
 
     @Override
@@ -23,7 +23,7 @@ final class BenchCommand implements Callable<Integer> {
         Path root = Workbook.catalogue().root();
         Path program = root.resolve("bench").resolve(name + ".java");
         if (!name.matches("[a-z]+") || !Files.exists(program)) {
-            throw new UsageProblem("There is no bench/%s.java. Try: feedback.".formatted(name));
+            throw new UsageProblem("There is no bench/%s.java. Try: feedback, timeline.".formatted(name));
         }
         return new ProcessBuilder(
                         List.of(

@@ -18,7 +18,8 @@ import jdk.jfr.consumer.RecordedThread;
 
 /// Gathers the events of one run into a [Trail] for each thread.
 final class EventReader {
-    private final long run;
+    private final Bounds bounds;
+    private final long end;
     private final Optional<Throwable> failure;
 
     private final Sites sites = new Sites();
@@ -28,33 +29,26 @@ final class EventReader {
     private final List<Start> platformStarts = new ArrayList<>();
     private final Map<Long, Long> openTasks = new HashMap<>();
 
-    private Instant begin;
-    private long end;
-    private Trail root;
+    private final Trail root;
 
     /// A call of `start`, which does not say which thread it started.
     private record Start(Trail parent, long at, Site site) {}
 
-    EventReader(long run, Optional<Throwable> failure) {
-        this.run = run;
+    EventReader(Bounds bounds, Optional<Throwable> failure) {
+        this.bounds = bounds;
         this.failure = failure;
+        end = nanos(bounds.end());
+        root = trail(bounds.root());
+        root.created = root.started = 0;
     }
 
     Story read(List<RecordedEvent> events) {
-        var bounds =
-                events.stream()
-                        .filter(event -> event.getEventType().getName().equals(Recorder.Run.NAME))
-                        .filter(event -> event.getLong("run") == run)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("the recording is empty"));
-        begin = bounds.getStartTime();
-        end = nanos(bounds.getEndTime());
-        root = trail(bounds.getThread());
-        root.created = root.started = 0;
-        root.ended = end;
         events.stream()
                 .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                 .forEach(this::read);
+        if (bounds.isOver()) {
+            root.ended = end;
+        }
         carriers.sort();
         matchStarts();
         findVirtualParents();
@@ -129,8 +123,11 @@ final class EventReader {
                     "RecursiveTask::exec",
                     "RecursiveAction::exec" ->
                     task(trail, span, site);
-            case "Thread::dispatchUncaughtException", "FutureTask::setException" ->
-                    failed(trail, span.from());
+            case "FutureTask::setException" -> failed(trail, span.from());
+            case "Thread::dispatchUncaughtException" -> {
+                trail.hasDied = true;
+                failed(trail, span.from());
+            }
             case "CompletableFuture::completeThrowable" -> stageFailed(trail, span.from());
             case "StructuredTaskScopeImpl$SubtaskImpl$AltResult::<init>" -> {
                 if (!isConstant(event)) {
@@ -285,6 +282,6 @@ final class EventReader {
     }
 
     private long nanos(Instant time) {
-        return Duration.between(begin, time).toNanos();
+        return Duration.between(bounds.begin(), time).toNanos();
     }
 }

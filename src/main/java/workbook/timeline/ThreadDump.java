@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class ThreadDump {
     private static final Pattern FRAME =
             Pattern.compile("(?:[^/]*/)?(?<type>.+)\\.(?<method>[^.]+)\\((?<file>[^)]*)\\)");
 
+    private final Instant time;
     private final Map<Long, JsonNode> threads = new HashMap<>();
     private final Map<String, JsonNode> owners = new HashMap<>();
 
@@ -30,6 +32,11 @@ final class ThreadDump {
     /// @param object the lock or synchronizer, such as `Object@1b2c3d`; empty if unknown
     /// @param owner the thread that holds it; empty if unknown
     record Waiting(Site site, String object, String owner) {
+        /// Whether it waits for the JVM to end, as it asked it to.
+        boolean isExit() {
+            return site.call().equals("System.exit") || site.call().equals("Runtime.exit");
+        }
+
         @Override
         public String toString() {
             return "still waiting at the end: "
@@ -56,8 +63,11 @@ final class ThreadDump {
         }
     }
 
-    private ThreadDump(Path file) {
-        for (var container : JSON.readTree(file).at("/threadDump/threadContainers")) {
+    /// Reads a dump from a file.
+    ThreadDump(Path file) {
+        var dump = JSON.readTree(file).path("threadDump");
+        time = Instant.parse(dump.path("time").asString());
+        for (var container : dump.path("threadContainers")) {
             for (var thread : container.path("threads")) {
                 threads.put(thread.path("tid").asLong(), thread);
                 thread.path("monitorsOwned").findValues("locks").stream()
@@ -65,6 +75,10 @@ final class ThreadDump {
                         .forEach(lock -> owners.put(lock.asString(), thread));
             }
         }
+    }
+
+    Instant time() {
+        return time;
     }
 
     /// Null for a thread that is gone, or runs.

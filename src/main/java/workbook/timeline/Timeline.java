@@ -74,7 +74,7 @@ public record Timeline(
 
     /// The recording in the Chrome trace format, for Perfetto and for programs.
     public String trace() {
-        return Trace.write(this);
+        return Trace.write(List.of(this));
     }
 
     /// Saves a picture on a light card (`.svg`), a trace (`.json`) or a drawing (`.txt`).

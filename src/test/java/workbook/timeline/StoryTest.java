@@ -135,7 +135,7 @@ class StoryTest {
         trails.add(main);
         var story = new Story(main, trails, carriers, 100 * MS, Optional.empty());
         var actual =
-                story.timeline("model", List.of()).lanes().stream()
+                story.timeline("model", List.of(), Optional::empty).lanes().stream()
                         .map(StoryTest::line)
                         .collect(Collectors.joining());
         assertEquals(expected, actual);
