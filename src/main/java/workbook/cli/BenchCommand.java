@@ -23,7 +23,8 @@ final class BenchCommand implements Callable<Integer> {
         Path root = Workbook.catalogue().root();
         Path program = root.resolve("bench").resolve(name + ".java");
         if (!name.matches("[a-z]+") || !Files.exists(program)) {
-            throw new UsageProblem("There is no bench/%s.java. Try: feedback, timeline.".formatted(name));
+            throw new UsageProblem(
+                    "There is no bench/%s.java. Try: feedback, timeline.".formatted(name));
         }
         return new ProcessBuilder(
                         List.of(

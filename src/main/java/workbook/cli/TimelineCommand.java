@@ -19,7 +19,8 @@ import workbook.timeline.Script;
 /// `./workbook timeline p02`, `./workbook timeline -- java My.java`.
 @Command(
         name = "timeline",
-        description = "Draw what a lesson, or a program of yours, really does: a lane for each task.",
+        description =
+                "Draw what a lesson, or a program of yours, really does: a lane for each task.",
         footer = {
             "",
             "A lesson runs each recording of its notebook. A program of yours runs unmodified, in JDK 25;",

@@ -15,8 +15,7 @@ import java.util.zip.ZipEntry;
 /// The few classes that go into the JVM of a recorded program, and nothing else: the program's own
 /// class path stays its own.
 final class AgentJar {
-    private static final List<Class<?>> CLASSES =
-            List.of(Observer.class, Tracing.class, Run.class);
+    private static final List<Class<?>> CLASSES = List.of(Observer.class, Tracing.class, Run.class);
 
     private AgentJar() {}
 

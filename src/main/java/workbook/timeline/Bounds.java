@@ -17,7 +17,7 @@ record Bounds(RecordedThread root, Instant begin, Instant end, boolean isOver) {
     /// Of a piece of code: from its first line to its last.
     static Bounds ofCode(List<RecordedEvent> events, long run) {
         var event =
-                runs(events)
+                named(events, Run.NAME)
                         .filter(each -> each.getLong("run") == run)
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("the recording is empty"));
@@ -25,9 +25,16 @@ record Bounds(RecordedThread root, Instant begin, Instant end, boolean isOver) {
     }
 
     /// Of a whole program: from its `main` to the end, or to the last that was seen of it.
-    static Optional<Bounds> ofProgram(List<RecordedEvent> events, Optional<Instant> end) {
+    ///
+    /// @param dumped when its threads were dumped, shortly after
+    static Optional<Bounds> ofProgram(List<RecordedEvent> events, Optional<Instant> dumped) {
         var last = events.stream().map(RecordedEvent::getEndTime).max(Comparator.naturalOrder());
-        return runs(events)
+        var end =
+                named(events, "jdk.Shutdown")
+                        .map(RecordedEvent::getStartTime)
+                        .min(Comparator.naturalOrder())
+                        .or(() -> dumped);
+        return named(events, Run.NAME)
                 .findFirst()
                 .map(start ->
                         new Bounds(
@@ -37,19 +44,18 @@ record Bounds(RecordedThread root, Instant begin, Instant end, boolean isOver) {
                                 false));
     }
 
-    private static Stream<RecordedEvent> runs(List<RecordedEvent> events) {
-        return events.stream().filter(event -> event.getEventType().getName().equals(Run.NAME));
-    }
-
     /// When `java My.java` has compiled, and begins to run what it compiled.
     private static Optional<Instant> compiled(List<RecordedEvent> events) {
-        return events.stream()
-                .filter(event -> event.getEventType().getName().equals("jdk.MethodTrace"))
+        return named(events, "jdk.MethodTrace")
                 .filter(event -> {
                     RecordedMethod method = event.getValue("method");
                     return method.getName().equals("newClassLoaderFor");
                 })
                 .map(RecordedEvent::getEndTime)
                 .max(Comparator.naturalOrder());
+    }
+
+    private static Stream<RecordedEvent> named(List<RecordedEvent> events, String name) {
+        return events.stream().filter(event -> event.getEventType().getName().equals(name));
     }
 }

@@ -71,6 +71,7 @@ final class EventReader {
         var isLate = nanos(event.getStartTime()) > end;
         switch (event.getEventType().getName()) {
             case "jdk.VirtualThreadEnd", "jdk.ThreadEnd" -> ended(trail, span.from());
+            case "jdk.Shutdown" -> exited(trail, span.from(), site);
             case "jdk.MethodTrace" -> method(event, trail, span, site, isLate);
             case String _ when isLate -> {}
             case "jdk.ThreadStart" -> started(event, trail, span.from(), site);
@@ -170,6 +171,13 @@ final class EventReader {
     private static boolean isStart(RecordedMethod method) {
         return method.getName().equals("start")
                 && method.getType().getName().equals("java.lang.VirtualThread");
+    }
+
+    /// `System.exit` does not return.
+    private static void exited(Trail trail, long at, Site site) {
+        if (site.isLearners()) {
+            ended(trail, at);
+        }
     }
 
     private static void ended(Trail trail, long at) {

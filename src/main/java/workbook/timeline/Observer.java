@@ -11,6 +11,7 @@ import jdk.jfr.Recording;
 /// Records the JVM that it runs in, from the first line of a program to the end of the JVM.
 public final class Observer {
     static final String RECORDING = "recording.jfr";
+    static final String THREAD = "workbook timeline";
     static final String THREADS = "threads.json";
 
     private Observer() {}
@@ -26,8 +27,7 @@ public final class Observer {
         Tracing.observe(recording);
         recording.start();
         new Run().commit();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> dumpThreads(folder), "workbook timeline"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> dumpThreads(folder), THREAD));
     }
 
     /// Flight Recorder writes the recording by a hook of its own. Meanwhile the threads of the

@@ -87,8 +87,8 @@ public final class Program implements AutoCloseable {
         process.destroy();
     }
 
-    /// What the program did. Empty if no JVM came as far as to run it, or if that JVM
-    /// [is too old][#tooOld].
+    /// What the program did. Empty if no JVM came as far as to run it, or if that JVM [is too
+    /// old][#tooOld].
     ///
     /// @throws IOException if the program's JVM could not be recorded, or the recording not be read
     public Optional<Timeline> timeline() throws IOException {

@@ -43,10 +43,7 @@ final class Recorder {
             run.commit();
             LockSupport.parkNanos(GRACE.toNanos());
             recording.stop();
-            var notes =
-                    recording.getSize() < Tracing.MAX_BYTES
-                            ? List.<String>of()
-                            : List.of(CUT);
+            var notes = recording.getSize() < Tracing.MAX_BYTES ? List.<String>of() : List.of(CUT);
             return uninterrupted(() -> {
                 var events = read(recording);
                 return new EventReader(Bounds.ofCode(events, run.run), failure)

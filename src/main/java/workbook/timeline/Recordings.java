@@ -12,15 +12,17 @@ import java.util.Optional;
 ///
 /// @param svg where to save the pictures, `p02.svg`; several become `p02-1.svg`, `p02-2.svg`
 /// @param trace where to save the trace, with a process for each recording
-public record Recordings(
-        int width, Optional<Path> svg, Optional<Path> trace, List<Timeline> made)
+public record Recordings(int width, Optional<Path> svg, Optional<Path> trace, List<Timeline> made)
         implements AutoCloseable {
     /// The arguments of the program that a script becomes: [#of] reads them again.
     public static List<String> arguments(int width, Optional<Path> svg, Optional<Path> trace) {
         return List.of(Integer.toString(width), text(svg), text(trace));
     }
 
+    /// In a JVM that is to show what the code does, and not what it costs to load the first
+    /// classes.
     public static Recordings of(String... arguments) {
+        Rehearsal.run();
         return to(Integer.parseInt(arguments[0]), path(arguments[1]), path(arguments[2]));
     }
 

@@ -26,17 +26,17 @@ record Story(
             Pattern.compile(
                     "VirtualThread-unparker|VirtualThread-unblocker|.*-delayScheduler"
                             + "|CompletableFutureDelayScheduler"
-                            + "|JFR .*|HTTP-Dispatcher|HttpClient-\\d+-(SelectorManager|Worker-\\d+)"
+                            + "|JFR .*|"
+                            + Observer.THREAD
+                            + "|HTTP-Dispatcher|HttpClient-\\d+-(SelectorManager|Worker-\\d+)"
                             + "|process reaper.*|Common-Cleaner|Cleaner-\\d+");
 
     /// @param threads what the threads do at the end; asked for only if one of them still lives
-    Timeline timeline(
-            String title, List<String> notes, Supplier<Optional<ThreadDump>> threads) {
+    Timeline timeline(String title, List<String> notes, Supplier<Optional<ThreadDump>> threads) {
         var shown = shown();
         var family = new Family(root, shown);
         var isAnyoneLeft = shown.stream().anyMatch(this::isUnfinished);
         var dump = isAnyoneLeft ? threads.get() : Optional.<ThreadDump>empty();
-        dump.ifPresent(this::endWhoeverExited);
         var lanes = family.members().stream().map(member -> lane(member, dump)).toList();
         return new Timeline(title, lanes, Duration.ofNanos(end), notes, failure);
     }
@@ -89,16 +89,6 @@ record Story(
 
     private boolean isUnfinished(Trail trail) {
         return trail.ended == Trail.UNKNOWN && !trail.isPoolThread();
-    }
-
-    /// `System.exit` does not return: its caller has come to its end.
-    private void endWhoeverExited(ThreadDump dump) {
-        for (var trail : trails) {
-            var waiting = isUnfinished(trail) ? dump.of(trail.id) : null;
-            if (waiting != null && waiting.isExit()) {
-                trail.ended = end;
-            }
-        }
     }
 
     private Lane lane(Family.Member member, Optional<ThreadDump> dump) {

@@ -32,11 +32,6 @@ final class ThreadDump {
     /// @param object the lock or synchronizer, such as `Object@1b2c3d`; empty if unknown
     /// @param owner the thread that holds it; empty if unknown
     record Waiting(Site site, String object, String owner) {
-        /// Whether it waits for the JVM to end, as it asked it to.
-        boolean isExit() {
-            return site.call().equals("System.exit") || site.call().equals("Runtime.exit");
-        }
-
         @Override
         public String toString() {
             return "still waiting at the end: "

@@ -52,8 +52,7 @@ final class Trace {
         var process = ++numbers;
         metadata(process, process, "process_name", Map.of("name", timeline.title()));
         metadata(process, process, "process_sort_index", Map.of("sort_index", process));
-        var threads =
-                timeline.lanes().stream().collect(Collectors.toMap(Lane::id, _ -> ++numbers));
+        var threads = timeline.lanes().stream().collect(Collectors.toMap(Lane::id, _ -> ++numbers));
         for (int row = 0; row < timeline.lanes().size(); row++) {
             var lane = timeline.lanes().get(row);
             var thread = threads.get(lane.id());
@@ -113,17 +112,7 @@ final class Trace {
     private static Entry arrowEnd(
             String phase, int process, int thread, Duration at, int id, String binding) {
         return new Entry(
-                phase,
-                process,
-                thread,
-                micros(at),
-                null,
-                "start",
-                "fork",
-                null,
-                id,
-                binding,
-                null);
+                phase, process, thread, micros(at), null, "start", "fork", null, id, binding, null);
     }
 
     private static double micros(Duration time) {

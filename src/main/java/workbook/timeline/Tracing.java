@@ -28,7 +28,8 @@ final class Tracing {
                     "jdk.SocketRead",
                     "jdk.SocketWrite",
                     "jdk.JavaExceptionThrow",
-                    "jdk.JavaErrorThrow");
+                    "jdk.JavaErrorThrow",
+                    "jdk.Shutdown");
 
     private static final String FILTER =
             String.join(
