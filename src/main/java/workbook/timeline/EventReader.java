@@ -2,7 +2,6 @@ package workbook.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,14 +24,10 @@ final class EventReader {
     private final Sites sites = new Sites();
     private final Map<Long, Trail> trails = new LinkedHashMap<>();
     private final Carriers carriers = new Carriers();
-    private final List<Start> starts = new ArrayList<>();
-    private final List<Start> platformStarts = new ArrayList<>();
+    private final Starts starts = new Starts();
     private final Map<Long, Long> openTasks = new HashMap<>();
 
     private final Trail root;
-
-    /// A call of `start`, which does not say which thread it started.
-    private record Start(Trail parent, long at, Site site) {}
 
     EventReader(Bounds bounds, Optional<Throwable> failure) {
         this.bounds = bounds;
@@ -50,8 +45,7 @@ final class EventReader {
             root.ended = end;
         }
         carriers.sort();
-        matchStarts();
-        findVirtualParents();
+        starts.assign(trails.values(), carriers);
         return new Story(root, trails.values(), carriers, end, failure);
     }
 
@@ -110,7 +104,7 @@ final class EventReader {
             case "SelectorImpl::lockAndDoSelect" ->
                     waited(trail, State.IO, span, call(site, "Selector.select"), site);
             case "VirtualThread::start" -> startedVirtual(event, trail, span, site);
-            case "Thread::start" -> platformStarts.add(new Start(trail, span.from(), site));
+            case "Thread::start" -> starts.platform(trail, span.from(), site);
             case "Thread::exit" -> ended(trail, span.from());
             case "ThreadPoolExecutor::beforeExecute" -> openTasks.put(trail.id, span.to());
             case "ThreadPoolExecutor::afterExecute" -> closeTask(trail, span.from());
@@ -149,8 +143,14 @@ final class EventReader {
     }
 
     private void waited(Trail trail, State state, Span span, String call, Site site) {
-        if (site.isLearners()) {
-            trail.waits.add(new Wait(state, span, call, site.place()));
+        if (!site.isLearners()) {
+            return;
+        }
+        var wait = new Wait(state, span, call, site.place());
+        if (site.isResumed() && !trail.waits.isEmpty() && trail.waits.getLast().sameAs(wait)) {
+            trail.waits.add(trail.waits.removeLast().until(span.to()));
+        } else {
+            trail.waits.add(wait);
         }
     }
 
@@ -164,7 +164,7 @@ final class EventReader {
     /// `start()` calls `start(container)`: only the outer call counts.
     private void startedVirtual(RecordedEvent event, Trail trail, Span span, Site site) {
         if (frames(event).noneMatch(frame -> isStart(frame.getMethod()))) {
-            starts.add(new Start(trail, span.from(), site));
+            starts.virtual(trail, span.from(), site);
         }
     }
 
@@ -246,41 +246,6 @@ final class EventReader {
 
     private static void mark(Trail trail, Mark.Kind kind, long at, String text) {
         trail.marks.add(new Mark(kind, Duration.ofNanos(at), text));
-    }
-
-    /// Ids are given in the order of creation, so the k-th start belongs to the k-th new thread:
-    /// but never a start to a thread that ran before it.
-    private void matchStarts() {
-        var children =
-                trails.values().stream()
-                        .filter(trail -> trail.virtual && trail.started != Trail.UNKNOWN)
-                        .sorted(Comparator.comparingLong(trail -> trail.id))
-                        .toList();
-        var next = 0;
-        for (var child : children) {
-            if (next < starts.size() && starts.get(next).at() <= child.started) {
-                var start = starts.get(next++);
-                child.parent = start.parent();
-                child.created = start.at();
-                child.forkedAt = start.site();
-            } else {
-                child.created = child.started;
-            }
-        }
-    }
-
-    /// Of a platform thread that a virtual thread started, Flight Recorder takes the carrier for
-    /// the parent.
-    private void findVirtualParents() {
-        for (var child : trails.values()) {
-            if (child.parent != null && carriers.contains(child.parent.id)) {
-                platformStarts.stream()
-                        .filter(start -> start.at() <= child.created)
-                        .filter(start -> start.site().equals(child.forkedAt))
-                        .max(Comparator.comparingLong(Start::at))
-                        .ifPresent(start -> child.parent = start.parent());
-            }
-        }
     }
 
     private Trail trail(RecordedThread thread) {

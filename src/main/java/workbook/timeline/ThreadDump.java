@@ -85,7 +85,7 @@ final class ThreadDump {
         var site = site(thread);
         var monitor = thread.path("blockedOn").asString("");
         if (!monitor.isEmpty()) {
-            var blocked = new Site("synchronized", State.LOCK, site.place(), site.task());
+            var blocked = new Site("synchronized", State.LOCK, site.place(), site.task(), false);
             return new Waiting(blocked, shortName(monitor), name(owners.get(monitor)));
         }
         var object =

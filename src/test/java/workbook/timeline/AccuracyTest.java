@@ -156,32 +156,39 @@ class AccuracyTest {
         return calls;
     }
 
-    /// Each wait of the lane must be the next call, or a later one: what is skipped was missed.
+    /// The longest sequence that both have in common is what matches.
     private static void compare(
             Subject subject, Lane lane, List<String> missed, List<String> wrong) {
         var calls = Weaver.calls(subject.thread);
-        var next = 0;
-        for (var interval : lane.intervals()) {
-            if (interval.call().isEmpty()) {
-                continue;
+        var waits = lane.intervals().stream().filter(each -> !each.call().isEmpty()).toList();
+        var common = new int[calls.size() + 1][waits.size() + 1];
+        for (int call = calls.size() - 1; call >= 0; call--) {
+            for (int wait = waits.size() - 1; wait >= 0; wait--) {
+                common[call][wait] =
+                        isSame(calls.get(call), waits.get(wait))
+                                ? common[call + 1][wait + 1] + 1
+                                : Math.max(common[call + 1][wait], common[call][wait + 1]);
             }
-            var call = next;
-            while (call < calls.size() && !calls.get(call).name.equals(interval.call())) {
+        }
+        var call = 0;
+        for (int wait = 0; call < calls.size() || wait < waits.size(); ) {
+            if (call < calls.size()
+                    && wait < waits.size()
+                    && isSame(calls.get(call), waits.get(wait))) {
                 call++;
+                wait++;
+            } else if (wait == waits.size()
+                    || call < calls.size() && common[call + 1][wait] >= common[call][wait + 1]) {
+                missed.add(lane.name() + ": " + calls.get(call++).name);
+            } else {
+                wrong.add(lane.name() + ": " + waits.get(wait++));
             }
-            if (call == calls.size()
-                    || interval.length().compareTo(calls.get(call).length().plus(CLOCKS_DIFFER))
-                            > 0) {
-                wrong.add(lane.name() + ": " + interval);
-                continue;
-            }
-            for (; next < call; next++) {
-                missed.add(lane.name() + ": " + calls.get(next).name);
-            }
-            next = call + 1;
         }
-        for (; next < calls.size(); next++) {
-            missed.add(lane.name() + ": " + calls.get(next).name);
-        }
+    }
+
+    /// A wait lies within its call.
+    private static boolean isSame(Weaver.Call call, Interval wait) {
+        return call.name.equals(wait.call())
+                && wait.length().compareTo(call.length().plus(CLOCKS_DIFFER)) <= 0;
     }
 }

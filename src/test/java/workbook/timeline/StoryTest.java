@@ -163,7 +163,7 @@ class StoryTest {
             long id, String name, boolean virtual, Trail parent, long created, long from, long to) {
         var trail = new Trail(id, name, virtual);
         trail.parent = parent;
-        trail.forkedAt = new Site("", State.WAITING, "main, line 1", "");
+        trail.forkedAt = new Site("", State.WAITING, "main, line 1", "", false);
         trail.created = created * MS;
         trail.started = from * MS;
         trail.ended = to * MS;

@@ -92,9 +92,9 @@ class TimelineTest {
                 one fetch
                 1 task, 30 ms, 1 failed
 
-                main   │──────────────────────────────────────│✓ 30 ms
-                  fetch│      ░░░░░░░░░░░░░░░░░░░✗            │✗ failed
-                        0           10 ms        20 ms       30 ms
+                main   │───────────────────────────────────────│✓ 30 ms
+                  fetch│      ░░░░░░░░░░░░░░░░░░░░✗            │✗ failed
+                        0            10 ms        20 ms        30 ms
 
                 ░ sleeping   ─ waiting for other tasks   ✗ failed
                 fetch: IOException: no page
