@@ -1,5 +1,7 @@
 package workbook.notebook;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import workbook.timeline.Timeline;
@@ -11,9 +13,13 @@ import workbook.timeline.Timeline;
 /// the original IJava the first timeline pays for itself.
 public final class WarmUp implements Extension {
 
-    /// Returns at once: the work is done by a thread in the background.
+    /// So long the first cell, which some run at once, has the machine for itself.
+    private static final long SECONDS = 3;
+
+    /// Returns at once: the work is done later, by a thread in the background.
     @Override
     public void install(BaseKernel kernel) {
-        Timeline.warmUp();
+        CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS, Runnable::run)
+                .execute(Timeline::warmUp);
     }
 }
