@@ -208,6 +208,7 @@ class LauncherTest {
                         "check",
                         "watch",
                         "run",
+                        "timeline",
                         "jshell",
                         "hint",
                         "solution",
