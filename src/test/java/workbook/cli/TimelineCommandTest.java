@@ -266,7 +266,7 @@ class TimelineCommandTest {
     }
 
     private static String olderJava() {
-        return Stream.of(Path.of("/usr/lib/jvm").toFile().listFiles())
+        return Stream.of(Path.of(System.getProperty("java.home")).getParent().toFile().listFiles())
                 .filter(jdk -> jdk.getName().matches("java-(17|21)-.*"))
                 .map(jdk -> jdk.toPath().resolve("bin/java").toString())
                 .filter(java -> Files.isExecutable(Path.of(java)))
