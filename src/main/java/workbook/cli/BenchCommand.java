@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: ./workbook bench feedback"})
 final class BenchCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "A program in bench/: feedback.")
+    @Parameters(paramLabel = "NAME", description = "A program in bench/: feedback, explorer.")
     private String name;
 
     @Override
@@ -23,7 +23,8 @@ final class BenchCommand implements Callable<Integer> {
         Path root = Workbook.catalogue().root();
         Path program = root.resolve("bench").resolve(name + ".java");
         if (!name.matches("[a-z]+") || !Files.exists(program)) {
-            throw new UsageProblem("There is no bench/%s.java. Try: feedback.".formatted(name));
+            throw new UsageProblem(
+                    "There is no bench/%s.java. Try: feedback or explorer.".formatted(name));
         }
         return new ProcessBuilder(
                         List.of(
