@@ -56,6 +56,14 @@ public final class Explorer {
         });
     }
 
+    /// Explores one method of a check class outside of JUnit, for a measurement.
+    ///
+    /// @throws ScheduleFailure if a schedule breaks it
+    public static Strength explore(Settings settings, Class<?> check, String method) {
+        return explore(
+                settings, new Program(CompiledClasses.exploring(check), check.getName(), method));
+    }
+
     /// Runs exactly one schedule again.
     ///
     /// @throws ScheduleFailure if it breaks the program
