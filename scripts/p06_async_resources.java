@@ -41,7 +41,7 @@ final class Lines {
 
 // %%
 /// A link to a station, over one of its lines. Opening, asking and closing take a while.
-final class Link implements AutoCloseable {
+static final class Link implements AutoCloseable {
     private final Lines lines;
     private final AtomicBoolean connected = new AtomicBoolean(true);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -273,7 +273,7 @@ void swallowing() {
 
 // %%
 /// A link that greets its station, and hears that it is busy.
-final class GreetingLink implements AutoCloseable {
+static final class GreetingLink implements AutoCloseable {
     private final Lines lines;
 
     private GreetingLink(Lines lines) {
@@ -552,13 +552,15 @@ void interruptLeaks() throws Exception {
     var lines = new Lines();
     var link = new HastyLink(lines);
     var worker =
-            Thread.ofVirtual().name("worker").start(() -> {
-                try (link) {
-                    // the work is done
-                } catch (InterruptedException calledOff) {
-                    // and so is the worker
-                }
-            });
+            Thread.ofVirtual()
+                    .name("worker")
+                    .start(() -> {
+                        try (link) {
+                            // the work is done
+                        } catch (InterruptedException calledOff) {
+                            // and so is the worker
+                        }
+                    });
     link.awaitClosing();
     worker.interrupt();
     worker.join();
@@ -606,7 +608,8 @@ void interruptHurries() throws Exception {
 // | one task | the task | `try` inside of the task, virtual thread or pool |
 // | the tasks of one block | the block | `try`, to the left of the executor or scope |
 // | the steps of a `CompletableFuture` | the chain | `whenComplete` as the last step |
-// | tasks that the block did not start | the resource counts its users | a `close` that waits for them |
+// | tasks that the block did not start | the resource counts its users | a `close` that waits for
+// them |
 // | everybody, again and again | a pool of resources | lesson 15 |
 //
 // Take the first row that fits. On a pool of platform threads it is tempting to

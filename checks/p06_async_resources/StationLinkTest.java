@@ -196,17 +196,18 @@ class StationLinkTest {
         var status = new AtomicBoolean();
         var thrown = new AtomicReference<String>("");
         var closer =
-                Thread.ofVirtual().unstarted(() -> {
-                    try {
-                        if (afterMillis == 0) {
-                            Thread.currentThread().interrupt();
-                        }
-                        link.close();
-                    } catch (IOException | RuntimeException failed) {
-                        thrown.set("close threw " + failed);
-                    }
-                    status.set(Thread.currentThread().isInterrupted());
-                });
+                Thread.ofVirtual()
+                        .unstarted(() -> {
+                            try {
+                                if (afterMillis == 0) {
+                                    Thread.currentThread().interrupt();
+                                }
+                                link.close();
+                            } catch (IOException | RuntimeException failed) {
+                                thrown.set("close threw " + failed);
+                            }
+                            status.set(Thread.currentThread().isInterrupted());
+                        });
         closer.start();
         if (afterMillis > 0) {
             Thread.sleep(afterMillis);

@@ -6,8 +6,8 @@ import java.io.IOException;
 ///
 /// *Repair · 12 minutes*
 ///
-/// A program talks to its weather stations over dialled lines. Every caller uses
-/// `try (var link = StationLink.open(network))`, and things go wrong all the same.
+/// A program talks to its weather stations over dialled lines. Every caller uses `try (var link =
+/// StationLink.open(network))`, and things go wrong all the same.
 ///
 /// On bad days the network runs out of lines, and most of them belong to nobody. The status page
 /// shows links as connected hours after their block has ended. A link that was closed twice hung up
