@@ -605,11 +605,10 @@ void interruptHurries() throws Exception {
 //
 // | who uses the resource | who owns it | closed by |
 // |---|---|---|
-// | one task | the task | `try` inside of the task, virtual thread or pool |
-// | the tasks of one block | the block | `try`, to the left of the executor or scope |
-// | the steps of a `CompletableFuture` | the chain | `whenComplete` as the last step |
-// | tasks that the block did not start | the resource counts its users | a `close` that waits for
-// them |
+// | one task | the task | a `try` inside of the task |
+// | the tasks of one block | the block | a `try`, left of the executor or scope |
+// | steps of a `CompletableFuture` | the chain | `whenComplete`, as the last step |
+// | tasks that others started | an object that counts its users | a `close` that waits |
 // | everybody, again and again | a pool of resources | lesson 15 |
 //
 // Take the first row that fits. On a pool of platform threads it is tempting to

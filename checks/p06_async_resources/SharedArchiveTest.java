@@ -226,19 +226,19 @@ class SharedArchiveTest {
         } catch (Exception thrown) {
             Expect.that(
                     thrown == bug,
-                    "what the block threw, " + bug,
+                    "what the block threw, IllegalArgumentException: no such day",
                     thrown,
                     "the failure of the closing hides that of the block");
         }
         var suppressed = bug.getSuppressed();
         Expect.that(
                 suppressed.length > 0,
-                full + " suppressed under what the block threw",
+                "IOException: the disk is full, suppressed under what the block threw",
                 "nothing suppressed",
                 "close has swallowed the failure: nobody will know that the archive is broken");
         Expect.that(
                 suppressed[0] == full,
-                full + " suppressed under what the block threw",
+                "IOException: the disk is full, suppressed under what the block threw",
                 suppressed[0],
                 "the failure was wrapped or replaced on its way from the thread that closed");
         try {

@@ -37,7 +37,7 @@ class StationLinkTest {
 
     private void expectHalfOpen(Exception failure) throws Exception {
         line.reset();
-        String expected = failure + " is thrown";
+        String expected = tell(failure) + " is thrown";
         try {
             StationLink.open(() -> line);
         } catch (Exception thrown) {
@@ -47,7 +47,7 @@ class StationLinkTest {
                     thrown,
                     "the second failure has replaced the first, which says why the link could not"
                             + " be opened");
-            expectHungUpOnce("after " + failure, "open");
+            expectHungUpOnce("after " + tell(failure), "open");
             return;
         }
         throw new Unmet(expected, "open returned a link", "the failure of HELLO was swallowed");
@@ -159,7 +159,7 @@ class StationLinkTest {
     }
 
     private void expectFailureOfClose(StationLink link, IOException failure) {
-        String expected = "close throws " + failure;
+        String expected = "close throws " + tell(failure);
         try {
             link.close();
         } catch (Exception thrown) {
@@ -275,6 +275,10 @@ class StationLinkTest {
                                         + " caller could close: half-open links leak"
                                 : "an exception has left close before it came to hanging up: the"
                                         + " line leaks");
+    }
+
+    private static String tell(Exception failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static void closeQuietly(StationLink link) {

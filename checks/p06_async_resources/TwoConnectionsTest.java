@@ -161,7 +161,9 @@ class TwoConnectionsTest {
         Expect.that(
                 closed == opened,
                 "what was opened is closed: " + times,
-                "the " + other.name + " was opened " + opened + " times, closed " + closed,
+                closed == 0
+                        ? "the " + other.name + " was opened, and not closed"
+                        : "the " + other.name + " was closed " + closed + " times",
                 "an opening came through, and its connection reached nobody who closes it: the"
                         + " failure of the other was thrown first, or a cancelled Future has thrown"
                         + " its result away");
@@ -173,7 +175,8 @@ class TwoConnectionsTest {
             Callable<Connection> second,
             Work<String> work)
             throws Exception {
-        String expected = failure + " is thrown";
+        String expected =
+                failure.getClass().getSimpleName() + ": " + failure.getMessage() + " is thrown";
         String result;
         try {
             result = TwoConnections.withBoth(first, second, work);
