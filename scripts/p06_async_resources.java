@@ -51,16 +51,16 @@ static final class Link implements AutoCloseable {
     }
 
     static Link open(Lines lines) throws IOException, InterruptedException {
-        Thread.sleep(Duration.ofMillis(60)); // dials
+        Thread.sleep(Duration.ofMillis(40)); // dials
         lines.take();
         return new Link(lines);
     }
 
+    /// Waits for the answer, and hears when the link is closed.
     String ask(String question) throws InterruptedException {
-        if (!connected()) {
+        if (awaitClosing(Duration.ofMillis(80))) {
             throw new IllegalStateException("the link is closed");
         }
-        Thread.sleep(Duration.ofMillis(80));
         return question + ": calm";
     }
 
@@ -68,9 +68,9 @@ static final class Link implements AutoCloseable {
         return connected.get();
     }
 
-    /// Waits until somebody closes the link, for so long.
-    void awaitClosing(Duration patience) throws InterruptedException {
-        closing.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    /// Waits until somebody closes the link, for so long at most.
+    boolean awaitClosing(Duration patience) throws InterruptedException {
+        return closing.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -80,7 +80,7 @@ static final class Link implements AutoCloseable {
         }
         closing.countDown();
         try {
-            Thread.sleep(Duration.ofMillis(60)); // says goodbye
+            Thread.sleep(Duration.ofMillis(40)); // says goodbye
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } finally {
@@ -155,9 +155,10 @@ void eachIsClosed() throws Exception {
 // eachIsClosed();
 
 // %% [markdown]
-// The timeline has one lane with three waits in a row: opening, the question,
-// closing. The work lies *between* the two others. A virtual thread that opens or
-// closes gives its carrier away meanwhile, like in any other wait.
+// The timeline has one lane with three waits in a row. The first and the last are
+// opening and closing. The one in the middle, for a signal, is the work. A virtual
+// thread gives its carrier away in each of them: opening and closing are waits like
+// any other.
 //
 // The `catch` of such a `try` runs after the closing. So "too much snow" is
 // printed when the line is free again.
@@ -450,6 +451,7 @@ void executorFirst() throws Exception {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor();
             var link = Link.open(new Lines())) {
         task = executor.submit(() -> thinkAndAsk(link, Duration.ofSeconds(10)));
+        link.ask("snow"); // the block has work of its own
     }
     IO.println("executor, link: " + task.exceptionNow().getMessage());
 }
@@ -458,7 +460,8 @@ void linkFirst() throws Exception {
     Future<String> task;
     try (var link = Link.open(new Lines());
             var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        task = executor.submit(() -> thinkAndAsk(link, Duration.ofMillis(100)));
+        task = executor.submit(() -> thinkAndAsk(link, Duration.ofMillis(120)));
+        link.ask("snow");
     }
     IO.println("link, executor: " + task.resultNow());
 }
@@ -470,7 +473,13 @@ void linkFirst() throws Exception {
 // Timeline.record("the link first", () -> linkFirst());
 
 // %% [markdown]
-// PICTURE
+// On the first picture the task fails where your lane begins its last wait: there
+// the link closes, with a task that still thinks. It would have been the same for a
+// question on its way. On the second picture your lane waits for the task before it
+// closes, and closing comes last.
+//
+// In the first, nobody has seen the failure: it lies in a `Future`. A real link
+// might not even notice. It would write to a line that belongs to another by now.
 //
 // **A resource is opened before the tasks that use it, and closed after them.**
 // So it stands to the left of the executor. A structured scope (JEP 505, preview)
@@ -519,6 +528,9 @@ void closingIsAStep() throws Exception {
 // Timeline.record("closing is a step", () -> closingIsAStep());
 
 // %% [markdown]
+// Here the closing is at the end of the *task's* lane. Whoever completes the last
+// step closes the link, and your lane waits for both.
+//
 // ## The trap: an interrupt during close
 //
 // Closing waits, and a thread that waits can be interrupted. This link says
@@ -542,7 +554,7 @@ final class HastyLink implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closing.countDown();
-        Thread.sleep(Duration.ofSeconds(1)); // says goodbye
+        Thread.sleep(Duration.ofSeconds(10)); // says goodbye, slowly
         lines.giveBack();
     }
 }
@@ -562,6 +574,7 @@ void interruptLeaks() throws Exception {
                         }
                     });
     link.awaitClosing();
+    Thread.sleep(Duration.ofMillis(50)); // then somebody loses patience
     worker.interrupt();
     worker.join();
     IO.println("hasty: " + lines.log());
@@ -572,6 +585,7 @@ void interruptHurries() throws Exception {
     var link = Link.open(lines);
     var worker = Thread.ofVirtual().name("worker").start(link::close);
     link.awaitClosing(Duration.ofSeconds(10));
+    Thread.sleep(Duration.ofMillis(20));
     worker.interrupt();
     worker.join();
     IO.println("in finally: " + lines.log());
@@ -584,7 +598,10 @@ void interruptHurries() throws Exception {
 // Timeline.record("the line is given back in finally", () -> interruptHurries());
 
 // %% [markdown]
-// INTERRUPT
+// Both pictures look the same: a flash in the middle of the goodbye, and the worker
+// ends. The difference is in what is printed. The hasty link keeps its line for ever,
+// because nobody calls `close` again. The other one gives up the goodbye, and not the
+// line.
 //
 // In asyncio a task that is cancelled inside of `__aexit__` leaks in the same way.
 // The interrupt need not even come at that moment. A body that restores the status,
@@ -666,8 +683,8 @@ void interruptHurries() throws Exception {
 // would have to close what it has opened when nobody takes it.
 //
 // *StationLink*: `try (Closeable _ = line::hangUp) { … }` turns any cleanup into a
-// resource, with order and suppressed exceptions for nothing. Python calls that
-// `contextlib.closing`, or an `AsyncExitStack` if there are many.
+// resource, with order and suppressed exceptions for nothing. In Python that is the
+// `callback` of a `contextlib.ExitStack`.
 //
 // *SharedArchive*: a read-write lock is one way. A count of readers with a
 // condition is another, and says more about what it does. A `Phaser` is a third.
