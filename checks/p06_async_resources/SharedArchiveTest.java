@@ -220,6 +220,9 @@ class SharedArchiveTest {
     void failuresAreKept() throws Exception {
         var full = new IOException("the disk is full");
         archive.closing = full;
+        try (var fine = new SharedArchive(new FakeArchive())) {
+            fine.read("today"); // first of all, is it written?
+        }
         var bug = new IllegalArgumentException("no such day");
         try (shared) {
             throw bug;
@@ -280,6 +283,8 @@ class SharedArchiveTest {
         private void read() {
             try {
                 outcome.set(shared.read("today"));
+            } catch (UnsupportedOperationException notWritten) {
+                throw notWritten;
             } catch (Exception failed) {
                 outcome.set(failed.toString());
             }
@@ -298,6 +303,8 @@ class SharedArchiveTest {
         private void close() {
             try {
                 shared.close();
+            } catch (UnsupportedOperationException notWritten) {
+                throw notWritten;
             } catch (Exception failed) {
                 outcome.set(failed.toString());
             }

@@ -180,6 +180,8 @@ class TwoConnectionsTest {
         String result;
         try {
             result = TwoConnections.withBoth(first, second, work);
+        } catch (UnsupportedOperationException notWritten) {
+            throw notWritten;
         } catch (Exception thrown) {
             boolean wrapped = false;
             for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
