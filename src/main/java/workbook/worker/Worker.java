@@ -87,7 +87,8 @@ final class Worker implements AutoCloseable {
     }
 
     /// The jar that this class came from, whose manifest names its libraries. Not simply
-    /// `java.class.path`: in a notebook, that is the kernel's.
+    /// `java.class.path`: in a notebook, that is the kernel's. In the tests this class comes from a
+    /// folder, and `./workbook test` names the jar.
     private static String classPath() {
         try {
             var home =
@@ -98,7 +99,7 @@ final class Worker implements AutoCloseable {
                                     .getLocation()
                                     .toURI());
             return Files.isDirectory(home)
-                    ? System.getProperty("java.class.path")
+                    ? System.getProperty("workbook.jar", System.getProperty("java.class.path"))
                     : home.toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("a class comes from a file or folder", impossible);
