@@ -1,7 +1,10 @@
 package workbook.check;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Everything that one check of one source file found. Terminal, notebook and JSON are views of it.
 ///
@@ -49,6 +52,34 @@ public record CheckReport(
     public String replayCommand(BreakingSchedule schedule) {
         String checked = file.equals("exercises/" + exercise + ".java") ? shortId() : file;
         return "./workbook check %s --replay %s".formatted(checked, schedule.replay());
+    }
+
+    /// @return the stages in their order, each with its results; one without a name where the
+    ///   exercise has no stages
+    public Map<String, List<CheckResult>> stages() {
+        return results.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                CheckResult::stage, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /// @return what the passes among these are worth
+    static int earned(List<CheckResult> results) {
+        return possible(
+                results.stream().filter(result -> result.outcome() == Outcome.PASSED).toList());
+    }
+
+    /// @return what these are worth if all pass
+    static int possible(List<CheckResult> results) {
+        return results.stream().mapToInt(CheckResult::points).sum();
+    }
+
+    /// @return what the results come to: `11 of 20 points`, or `3 of 5 requirements hold` where
+    ///   each is worth the same
+    String total() {
+        return stages().size() > 1
+                ? "%d of %d points.".formatted(earned(results), possible(results))
+                : "%d of %d requirements hold.".formatted(passes(), results.size());
     }
 
     /// @return how many requirements hold

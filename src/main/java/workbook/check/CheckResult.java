@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// @param check the name of the check method
 /// @param requirement what must hold, in words
+/// @param stage the part of a long exercise that it belongs to; empty where there are no parts
+/// @param points what a pass is worth
 /// @param explanation present unless the check passed
 /// @param hints what to try, the gentlest first
 /// @param output what the program printed meanwhile, cut at a limit
@@ -17,6 +19,8 @@ import java.util.Optional;
 public record CheckResult(
         String check,
         String requirement,
+        String stage,
+        int points,
         Outcome outcome,
         Optional<Explanation> explanation,
         List<String> hints,
@@ -37,6 +41,8 @@ public record CheckResult(
         return new CheckResult(
                 requirement.check(),
                 requirement.text(),
+                requirement.stage(),
+                requirement.points(),
                 Outcome.PASSED,
                 Optional.empty(),
                 requirement.hints(),
@@ -58,6 +64,8 @@ public record CheckResult(
         return new CheckResult(
                 requirement.check(),
                 requirement.text(),
+                requirement.stage(),
+                requirement.points(),
                 outcome,
                 Optional.of(
                         new Explanation(
@@ -79,6 +87,8 @@ public record CheckResult(
         return new CheckResult(
                 check,
                 requirement,
+                stage,
+                points,
                 outcome,
                 explanation,
                 hints,

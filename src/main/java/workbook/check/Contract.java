@@ -5,6 +5,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,8 @@ final class Contract {
         for (MethodModel method : expected.methods()) {
             boolean offered =
                     !method.flags().has(AccessFlag.PRIVATE)
-                            && !method.flags().has(AccessFlag.SYNTHETIC);
+                            && !method.flags().has(AccessFlag.SYNTHETIC)
+                            && !method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME);
             if (offered && found.methods().stream().noneMatch(each -> fits(method, each))) {
                 problems.add(missing(expected, method, found, stubSource));
             }

@@ -37,7 +37,18 @@ public final class HtmlReport {
         title(report.exercise(), report.title(), report.file());
         report.problems().forEach(this::add);
         if (report.problems().isEmpty()) {
-            report.results().forEach(result -> add(report, result));
+            report.stages()
+                    .forEach((stage, results) -> {
+                        if (!stage.isEmpty()) {
+                            html.append(
+                                    "<div class=\"stage\"><b>%s</b> <span class=\"strength\">%d of %d points</span></div>\n"
+                                            .formatted(
+                                                    escape(stage),
+                                                    CheckReport.earned(results),
+                                                    CheckReport.possible(results)));
+                        }
+                        results.forEach(result -> add(report, result));
+                    });
         }
         html.append(
                 "<div class=\"verdict\">%s<span class=\"time\">%s s</span></div>\n"
@@ -92,7 +103,7 @@ public final class HtmlReport {
         }
         return report.passed()
                 ? "Solved: all %d requirements hold.".formatted(report.results().size())
-                : "%d of %d requirements hold.".formatted(report.passes(), report.results().size());
+                : report.total();
     }
 
     private static String seconds(CheckReport report) {

@@ -7,10 +7,17 @@ import java.util.List;
 /// @param check the name of the check method
 /// @param text the display name of the method
 /// @param hints what stands on the method as its hints, the gentlest first
-public record Requirement(String check, String text, List<String> hints) {
+/// @param stage the part of a long exercise that it belongs to; empty where there are no parts
+/// @param points what it is worth
+public record Requirement(String check, String text, List<String> hints, String stage, int points) {
 
     public Requirement {
         hints = List.copyOf(hints);
+    }
+
+    /// A requirement of an exercise without stages, worth one point.
+    public Requirement(String check, String text, List<String> hints) {
+        this(check, text, hints, "", 1);
     }
 
     /// @return the gentlest hint, or an empty text if there is none

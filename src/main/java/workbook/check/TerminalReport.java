@@ -41,7 +41,13 @@ public final class TerminalReport {
                 .append("\n\n");
         report.problems().forEach(problem -> add(text, problem));
         if (report.problems().isEmpty()) {
-            report.results().forEach(result -> add(text, report, result));
+            report.stages()
+                    .forEach((stage, results) -> {
+                        if (!stage.isEmpty()) {
+                            text.append(heading(stage, results));
+                        }
+                        results.forEach(result -> add(text, report, result));
+                    });
         }
         return text.append('\n').append(summary(report)).append('\n').toString();
     }
@@ -60,7 +66,18 @@ public final class TerminalReport {
         int all = report.results().size();
         return report.passed()
                 ? ink.green("Solved: all %d requirements hold.".formatted(all)) + seconds
-                : ink.red("%d of %d requirements hold.".formatted(report.passes(), all)) + seconds;
+                : ink.red(report.total()) + seconds;
+    }
+
+    private String heading(String stage, List<CheckResult> results) {
+        return "%n  %s  %s%n"
+                .formatted(
+                        ink.bold(stage),
+                        ink.dim(
+                                "%d of %d points"
+                                        .formatted(
+                                                CheckReport.earned(results),
+                                                CheckReport.possible(results))));
     }
 
     private void add(StringBuilder text, SourceProblem problem) {

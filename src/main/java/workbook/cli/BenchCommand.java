@@ -3,6 +3,7 @@ package workbook.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,11 +13,28 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = "Measure, on this machine: medians, beside the alternatives.",
-        footer = {"", "Example: ./workbook bench feedback"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./workbook bench explorer             how quickly races are found, beside Lincheck",
+            "  ./workbook bench feedback             how long a learner waits for a verdict",
+            "  ./workbook bench proof p09 -- --mistakes 10",
+            "                                        every answer again and again, under load"
+        })
 final class BenchCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "A program in bench/: feedback, explorer.")
+    @Parameters(
+            paramLabel = "NAME",
+            index = "0",
+            description = "A program in bench/: explorer, feedback, proof.")
     private String name;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "ARGUMENT",
+            description = "What the program takes; options after --.")
+    private List<String> arguments = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -24,9 +42,10 @@ final class BenchCommand implements Callable<Integer> {
         Path program = root.resolve("bench").resolve(name + ".java");
         if (!name.matches("[a-z]+") || !Files.exists(program)) {
             throw new UsageProblem(
-                    "There is no bench/%s.java. Try: feedback or explorer.".formatted(name));
+                    "There is no bench/%s.java. Try: feedback, proof.".formatted(name));
         }
-        return new ProcessBuilder(
+        var command =
+                new ArrayList<>(
                         List.of(
                                 Jdk.tool("java"),
                                 "--enable-native-access=ALL-UNNAMED",
@@ -34,9 +53,8 @@ final class BenchCommand implements Callable<Integer> {
                                 "-Dworkbook.aot=" + System.getProperty("workbook.aot", ""),
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                program.toString()))
-                .inheritIO()
-                .start()
-                .waitFor();
+                                program.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -46,7 +46,10 @@ public record Catalogue(Path root) {
     /// @param name the slug, or any beginning of it that only one lesson has: `p02`, `p02_con`
     /// @throws UnknownName if no lesson, or more than one, begins so; the message names the nearest
     public Lesson lesson(String name) {
-        return NameLookup.of("lesson", lessons(), Lesson::slug).find(name);
+        return lessons().stream()
+                .filter(lesson -> lesson.shortName().equals(name))
+                .findFirst()
+                .orElseGet(() -> NameLookup.of("lesson", lessons(), Lesson::slug).find(name));
     }
 
     /// Finds what a learner means by a name.

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 public record Lesson(
         String slug, String title, Path script, Path notebook, List<Exercise> exercises) {
 
-    private static final Pattern SCRIPT = Pattern.compile("(p\\d\\d_[a-z0-9_]+)\\.java");
+    private static final Pattern SCRIPT = Pattern.compile("(p\\d\\dc?_[a-z0-9_]+)\\.java");
     private static final Pattern HEADING =
-            Pattern.compile("^// # (?:\\d+ · )?(.+)$", Pattern.MULTILINE);
+            Pattern.compile("^// # (?:(?:\\d+|Capstone) · )?(.+)$", Pattern.MULTILINE);
 
     public Lesson {
         exercises = List.copyOf(exercises);
@@ -48,9 +48,14 @@ public record Lesson(
         return slug.substring(0, slug.indexOf('_'));
     }
 
-    /// @return the lesson's place in the curriculum
+    /// @return the lesson's place in the curriculum; a capstone has that of the last lesson before
     public int number() {
-        return Integer.parseInt(shortName().substring(1));
+        return Integer.parseInt(slug.substring(1, 3));
+    }
+
+    /// @return whether it is one long exercise on all the lessons before, as `p10c_…` is
+    public boolean isCapstone() {
+        return shortName().endsWith("c");
     }
 
     /// @return whether the script uses a preview API of the JDK, as it tells JBang

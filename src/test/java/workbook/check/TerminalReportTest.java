@@ -80,6 +80,42 @@ class TerminalReportTest {
     }
 
     @Test
+    @DisplayName("groups the checks of a long exercise by stages, with points")
+    void stages() {
+        var one = new Requirement("one", "a file arrives", List.of("Ask."), "1 · one file", 1);
+        var many = new Requirement("many", "all arrive", List.of("Ask."), "2 · many files", 3);
+        var results =
+                List.of(
+                        CheckResult.passed(one, CheckResult.REAL_TIME, "", Duration.ZERO),
+                        CheckResult.notPassed(
+                                many,
+                                Outcome.FAILED,
+                                new Explanation("", "none", "nobody asked", ""),
+                                "",
+                                Duration.ZERO));
+
+        assertEquals(
+                """
+
+                p09/LimitedCalls · At most three
+                exercises/p09_semaphores/LimitedCalls.java
+
+
+                  1 · one file  1 of 1 points
+                  ✓ a file arrives  real time
+
+                  2 · many files  0 of 3 points
+                  ✗ all arrive
+                      observed  none
+                      why       nobody asked
+                      try       Ask.
+
+                1 of 4 points.  1.23 s
+                """,
+                new TerminalReport(new Ink(false), 60).of(report(List.of(), results)));
+    }
+
+    @Test
     @DisplayName("shows the learner's line where the source does not compile")
     void notCompiled() {
         var problem =

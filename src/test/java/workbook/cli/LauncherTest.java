@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -104,6 +105,39 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("check shows the order of events that breaks an answer, and runs it again")
+    void replay() throws Exception {
+        Files.copy(
+                root.resolve("mistakes/p02_concurrent_execution/RacingList/FetchAll.java"),
+                in("exercises"),
+                StandardCopyOption.REPLACE_EXISTING);
+        var broken = workbook("check", "p02/FetchAll");
+        var named = Pattern.compile("--replay\\s+(noneIsLost@\\S+)").matcher(broken.text());
+        assertTrue(named.find(), broken.text());
+        assertContains(broken, "./workbook check p02/FetchAll", "| main", "FetchAll.java:");
+
+        var again = workbook("check", "p02/FetchAll", "--replay", named.group(1));
+        assertEquals(1, again.exitCode(), again.text());
+        assertContains(again, "✗ no result is lost", "0 of 1 requirements hold", named.group(1));
+
+        Files.copy(in("solutions"), in("exercises"), StandardCopyOption.REPLACE_EXISTING);
+        var mended = workbook("check", "p02/FetchAll", "--replay", named.group(1));
+        assertEquals(0, mended.exitCode(), mended.text());
+        assertContains(mended, "✓ no result is lost", "one schedule, ");
+        assertContains(workbook("list"), "○ FetchAll");
+    }
+
+    @Test
+    @DisplayName("every verdict says how it was obtained")
+    void strength() throws Exception {
+        Files.copy(in("solutions"), in("exercises"), StandardCopyOption.REPLACE_EXISTING);
+        var result = workbook("check", "p02/FetchAll");
+        assertEquals(0, result.exitCode(), result.text());
+        assertContains(
+                result, "every schedule within 2 preemptions (", "answered at once  real time");
+    }
+
+    @Test
     @DisplayName("hints come one by one")
     void hints() throws Exception {
         assertContains(workbook("hint", "p02/FetchAll"), "1. Start every call");
@@ -134,7 +168,9 @@ class LauncherTest {
         "track slow,The nearest:",
         "solution p02,Which one?",
         "new lesson Name,use the form p33_my_lesson",
-        "check --fast,Unknown option"
+        "check --fast,Unknown option",
+        "check p02/FetchAll --replay nonsense,is no schedule",
+        "check p02/FetchAll --replay nothing@1.1,has no check nothing"
     })
     void wrongUsage(String arguments, String message) throws Exception {
         var result = workbook(arguments.split(" "));

@@ -63,6 +63,23 @@ class CatalogueTest {
     }
 
     @Test
+    @DisplayName("a capstone stands after its lesson, and does not get in the way of its name")
+    void capstone() throws IOException {
+        Files.writeString(
+                root.resolve("scripts/p02c_the_trip.java"), "\n// # Capstone · The trip\n");
+        var catalogue = new Catalogue(root);
+
+        assertEquals("p02_far_away", catalogue.lesson("p02").slug());
+        var capstone = catalogue.lesson("p02c");
+        assertEquals("The trip", capstone.title());
+        assertEquals(2, capstone.number());
+        assertTrue(capstone.isCapstone());
+        assertEquals(
+                List.of("p01_first_steps", "p02_far_away", "p02c_the_trip"),
+                catalogue.lessons().stream().map(Lesson::slug).toList());
+    }
+
+    @Test
     @DisplayName("reads titles, kinds, minutes and texts, and orders exercises by their length")
     void reads() {
         var lesson = new Catalogue(root).lesson("p02");

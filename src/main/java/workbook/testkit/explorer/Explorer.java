@@ -2,7 +2,7 @@ package workbook.testkit.explorer;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /// Runs a program under one schedule after the other until one breaks it or the bound is reached.
@@ -85,17 +85,20 @@ public final class Explorer {
             var task = new FutureTask<>(exploration);
             Thread explorer = Thread.ofPlatform().name("explorer").daemon().start(task);
             try {
-                return task.get();
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case Error error -> throw error;
-                    case RuntimeException exception -> throw exception;
-                    default -> throw new IllegalStateException(e.getCause());
-                }
+                explorer.join(); // not only its result: nobody shall take it for a thread left
+                // behind
             } catch (InterruptedException e) {
                 endOf(explorer);
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while exploring", e);
+            }
+            if (task.state() == Future.State.SUCCESS) {
+                return task.resultNow();
+            }
+            switch (task.exceptionNow()) {
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                case Throwable other -> throw new IllegalStateException(other);
             }
         }
     }

@@ -125,7 +125,9 @@ final class Run {
         int step = nextStep(me);
         memory.touch(location, me, site, writes);
         var access = new ControlledThread.Access(location, site, writes);
-        memory.lookForRace(me, access, scheduler.threads());
+        if (memory.findsRace(me, access, scheduler.threads()) && trace != null) {
+            trace.raceBeginsHere();
+        }
         me.pending = access;
         point(me, step, shared.contains(site));
         me.pending = null;

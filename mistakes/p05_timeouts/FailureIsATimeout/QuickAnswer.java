@@ -1,0 +1,37 @@
+// rejected by: failureIsNotLate
+// misconception: "no answer is no answer": a failure is told as a timeout
+// why: a failure was turned into an answer, or into a timeout
+package p05_timeouts;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+public final class QuickAnswer {
+
+    public sealed interface Answer<T> {
+
+        record Answered<T>(T value) implements Answer<T> {}
+
+        record TimedOut<T>(Duration limit) implements Answer<T> {}
+    }
+
+    public static <T> Answer<T> ask(Duration limit, Callable<T> call)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var task = executor.submit(call);
+            try {
+                return new Answer.Answered<>(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException | ExecutionException unavailable) {
+                return new Answer.TimedOut<>(limit);
+            } finally {
+                task.cancel(true);
+            }
+        }
+    }
+
+    private QuickAnswer() {}
+}

@@ -1,0 +1,34 @@
+// rejected by: outOfTime
+// misconception: "get with a limit ends the task at the limit": it ends the wait, and close() waits
+// on
+// why: and close() waits for it
+package p05_timeouts;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+public final class QuickAnswer {
+
+    public sealed interface Answer<T> {
+
+        record Answered<T>(T value) implements Answer<T> {}
+
+        record TimedOut<T>(Duration limit) implements Answer<T> {}
+    }
+
+    public static <T> Answer<T> ask(Duration limit, Callable<T> call)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var task = executor.submit(call);
+            return new Answer.Answered<>(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return new Answer.TimedOut<>(limit);
+        }
+    }
+
+    private QuickAnswer() {}
+}

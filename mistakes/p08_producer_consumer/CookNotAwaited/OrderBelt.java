@@ -1,0 +1,41 @@
+// rejected by: fastTill
+// misconception: "the last order is on the belt, so all is done": it is not cooked yet
+// why: run() came back while the cook was still at work
+package p08_producer_consumer;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+public final class OrderBelt {
+
+    public record Order(int number) {}
+
+    @FunctionalInterface
+    public interface Kitchen {
+        void cook(Order order) throws InterruptedException;
+    }
+
+    private static final Order END = new Order(0);
+
+    public static void run(Iterable<Order> till, Kitchen kitchen, int places)
+            throws InterruptedException {
+        BlockingQueue<Order> belt = new ArrayBlockingQueue<>(places);
+        Thread cook = Thread.ofVirtual().name("cook").start(() -> cookUntilEnd(belt, kitchen));
+        for (Order order : till) {
+            belt.put(order);
+        }
+        belt.put(END);
+    }
+
+    private static void cookUntilEnd(BlockingQueue<Order> belt, Kitchen kitchen) {
+        try {
+            for (Order order = belt.take(); order != END; order = belt.take()) {
+                kitchen.cook(order);
+            }
+        } catch (InterruptedException sentHome) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OrderBelt() {}
+}

@@ -1,0 +1,39 @@
+// rejected by: slowTill
+// misconception: "the cook sees that the till has closed": take() waits for ever
+// why: nobody told the cook that no more orders will come
+package p08_producer_consumer;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+public final class OrderBelt {
+
+    public record Order(int number) {}
+
+    @FunctionalInterface
+    public interface Kitchen {
+        void cook(Order order) throws InterruptedException;
+    }
+
+    public static void run(Iterable<Order> till, Kitchen kitchen, int places)
+            throws InterruptedException {
+        BlockingQueue<Order> belt = new ArrayBlockingQueue<>(places);
+        Thread cook = Thread.ofVirtual().name("cook").start(() -> cookUntilEnd(belt, kitchen));
+        for (Order order : till) {
+            belt.put(order);
+        }
+        cook.join();
+    }
+
+    private static void cookUntilEnd(BlockingQueue<Order> belt, Kitchen kitchen) {
+        try {
+            for (Order order = belt.take(); order != null; order = belt.take()) {
+                kitchen.cook(order);
+            }
+        } catch (InterruptedException sentHome) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OrderBelt() {}
+}
