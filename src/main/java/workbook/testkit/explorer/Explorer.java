@@ -21,6 +21,7 @@ public final class Explorer {
     private final SharedSites shared = new SharedSites();
     private final Output output;
     private boolean ran;
+    private boolean gaveWay;
     private int threads;
 
     private Explorer(Settings settings, Output output) {
@@ -170,7 +171,7 @@ public final class Explorer {
                 System.nanoTime() >= end
                         ? Strength.End.TIME
                         : tried < most ? Strength.End.ALL_TRIED : Strength.End.MOST_SCHEDULES;
-        return new Strength(bound, settings.slowTime(), tried, reason);
+        return new Strength(bound, settings.slowTime(), tried, reason, gaveWay);
     }
 
     private Bound settleBound(Body body) {
@@ -206,6 +207,7 @@ public final class Explorer {
         if (run.changedStatics()) {
             body.forgetStatics();
         }
+        gaveWay |= run.gaveWay();
         threads = Math.max(threads, run.scheduler.threads().size());
         return run;
     }
