@@ -16,6 +16,9 @@ final class Calls {
     /// Calls that begin something which nobody can see before it runs.
     private static final Set<String> BEGINNINGS = Set.of("start", "submit", "execute", "unstarted");
 
+    /// Calls that concern whoever begins something after them.
+    private static final Set<String> ENDINGS = Set.of("shutdown", "shutdownNow", "close");
+
     /// Calls in which [ConcurrentHashMap] excludes others from the same key, also while it calls
     /// back.
     private static final Set<String> EXCLUSIVE_PER_KEY =
@@ -136,6 +139,9 @@ final class Calls {
                 if (BEGINNINGS.contains(site.name()) && !(receiver instanceof ThreadPoolExecutor)) {
                     run.synchronizing(me, receiver, "", site);
                 } else {
+                    if (ENDINGS.contains(site.name()) && run.scheduler.threads().size() > 1) {
+                        run.memory.touch(run.memory.of(receiver, ""), me, site, true);
+                    }
                     run.control(me);
                     run.interrupts.observedBy(me, site);
                 }
