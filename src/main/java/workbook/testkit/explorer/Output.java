@@ -12,7 +12,11 @@ import java.nio.charset.Charset;
 /// exploration prints as before.
 final class Output implements AutoCloseable {
     /// More than anybody reads.
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_KEPT_BYTES = 64 * 1024;
+
+    /// More than one run prints in earnest: from here on it prints for real, and whoever guards the
+    /// real streams can stop it.
+    private static final int FLOOD_BYTES = 8 * 1024 * 1024;
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
@@ -20,6 +24,7 @@ final class Output implements AutoCloseable {
     private final PrintStream outStandIn = standIn(out);
     private final PrintStream errStandIn = standIn(err);
     private boolean keeping;
+    private long printed;
 
     Output() {
         System.setOut(outStandIn);
@@ -30,10 +35,12 @@ final class Output implements AutoCloseable {
     void keep() {
         kept.reset();
         keeping = true;
+        printed = 0;
     }
 
     void drop() {
         keeping = false;
+        printed = 0;
     }
 
     private PrintStream standIn(PrintStream real) {
@@ -49,7 +56,12 @@ final class Output implements AutoCloseable {
                     public void write(byte[] bytes, int offset, int length) {
                         if (Run.controlling() == null) {
                             real.write(bytes, offset, length);
-                        } else if (keeping && kept.size() < MOST_BYTES) {
+                            return;
+                        }
+                        printed += length;
+                        if (printed > FLOOD_BYTES) {
+                            real.write(bytes, offset, length);
+                        } else if (keeping && kept.size() < MOST_KEPT_BYTES) {
                             kept.write(bytes, offset, length);
                         }
                     }

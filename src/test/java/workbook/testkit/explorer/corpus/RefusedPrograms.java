@@ -91,4 +91,9 @@ class RefusedPrograms {
     void waitsInAStaticInitializer() {
         value = BlockingInitializer.VALUE;
     }
+
+    @Wrong(REFUSED)
+    void exit() {
+        System.exit(1);
+    }
 }
