@@ -12,11 +12,10 @@ import java.nio.charset.Charset;
 /// exploration prints as before.
 final class Output implements AutoCloseable {
     /// More than anybody reads.
-    private static final int MOST_KEPT_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 64 * 1024;
 
-    /// More than one run prints in earnest: from here on it prints for real, and whoever guards the
-    /// real streams can stop it.
-    private static final int FLOOD_BYTES = 8 * 1024 * 1024;
+    /// What one run prints beyond that goes on, to who may know how to stop it.
+    private static final int FLOOD_BYTES = 1024 * 1024;
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
@@ -24,7 +23,7 @@ final class Output implements AutoCloseable {
     private final PrintStream outStandIn = standIn(out);
     private final PrintStream errStandIn = standIn(err);
     private boolean keeping;
-    private long printed;
+    private long written;
 
     Output() {
         System.setOut(outStandIn);
@@ -34,13 +33,13 @@ final class Output implements AutoCloseable {
     /// Keeps what the next run prints, in place of what was kept before.
     void keep() {
         kept.reset();
+        written = 0;
         keeping = true;
-        printed = 0;
     }
 
     void drop() {
+        written = 0;
         keeping = false;
-        printed = 0;
     }
 
     private PrintStream standIn(PrintStream real) {
@@ -54,14 +53,10 @@ final class Output implements AutoCloseable {
 
                     @Override
                     public void write(byte[] bytes, int offset, int length) {
-                        if (Run.controlling() == null) {
+                        written += length;
+                        if (Run.controlling() == null || written > FLOOD_BYTES) {
                             real.write(bytes, offset, length);
-                            return;
-                        }
-                        printed += length;
-                        if (printed > FLOOD_BYTES) {
-                            real.write(bytes, offset, length);
-                        } else if (keeping && kept.size() < MOST_KEPT_BYTES) {
+                        } else if (keeping && kept.size() < MOST_BYTES) {
                             kept.write(bytes, offset, length);
                         }
                     }

@@ -70,12 +70,6 @@ final class Refusals {
                     simple(owner) + ", which waits by means of the JVM's own monitors",
                     "use a ScheduledExecutorService or a BlockingQueue");
         }
-        boolean ends = method.equals("exit") || method.equals("halt");
-        if (ends && (owner.equals("java/lang/System") || owner.equals("java/lang/Runtime"))) {
-            return new Reason(
-                    simple(owner) + "." + method + ", which ends every thread of the JVM at once",
-                    "throw an exception, and let the caller decide");
-        }
         if (talksToTheOutside(owner, method)) {
             return new Reason(
                     "real input or output (" + simple(owner) + "." + method + ")",

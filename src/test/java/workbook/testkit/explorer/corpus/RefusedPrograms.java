@@ -91,9 +91,4 @@ class RefusedPrograms {
     void waitsInAStaticInitializer() {
         value = BlockingInitializer.VALUE;
     }
-
-    @Wrong(REFUSED)
-    void exit() {
-        System.exit(1);
-    }
 }
