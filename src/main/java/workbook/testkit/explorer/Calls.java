@@ -101,7 +101,9 @@ final class Calls {
         if (used != null && JdkObjects.holdsData(used)) {
             location = run.memory.of(JdkObjects.mutexOf(used), "");
             effect =
-                    JdkObjects.reads(call.site().name()) ? Trace.Effect.SEES : Trace.Effect.CHANGES;
+                    JdkObjects.reads(call.receiver(), call.site().name())
+                            ? Trace.Effect.SEES
+                            : Trace.Effect.CHANGES;
         }
         return run.trace().add(me, text(run, call), call.site(), location, effect);
     }
@@ -125,7 +127,11 @@ final class Calls {
         return switch (sort(receiver, used)) {
             case PLAIN -> {
                 Object owner = JdkObjects.mutexOf(used);
-                run.access(me, run.memory.of(owner, ""), site, !JdkObjects.reads(site.name()));
+                run.access(
+                        me,
+                        run.memory.of(owner, ""),
+                        site,
+                        !JdkObjects.reads(receiver, site.name()));
                 yield null;
             }
             case GUARDED -> {
