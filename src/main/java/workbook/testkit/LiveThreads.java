@@ -39,10 +39,29 @@ public final class LiveThreads {
     /// One thread at the moment of the dump.
     ///
     /// @param stack the frames, innermost first, as the JDK prints them
-    public record LiveThread(long id, String name, boolean virtual, List<String> stack) {
+    /// @param waitsFor the monitor that it wants, or what it is parked on; "" if neither
+    /// @param monitors those that it holds
+    public record LiveThread(
+            long id,
+            String name,
+            boolean virtual,
+            List<String> stack,
+            String waitsFor,
+            List<String> monitors) {
 
         public LiveThread {
             stack = List.copyOf(stack);
+            monitors = List.copyOf(monitors);
+        }
+
+        /// @return the innermost line that is not the JDK's, as `Bank.java:12`, or the innermost
+        String line() {
+            return stack.stream()
+                    .filter(frame -> !frame.startsWith("java.") && !frame.startsWith("jdk."))
+                    .findFirst()
+                    .or(() -> stack.stream().findFirst())
+                    .map(frame -> frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')))
+                    .orElse("an unknown line");
         }
 
         /// @return `thread "station-3"`, or a description for a thread without a name
@@ -52,7 +71,8 @@ public final class LiveThreads {
         }
     }
 
-    /// @return every thread that is alive now
+    /// @return every thread that is alive now, without those that the explorer has stopped for
+    ///   good: nothing runs them again, and it reports those that a program left itself
     public static List<LiveThread> now() {
         try {
             Path folder = Files.createTempDirectory("threads");
@@ -75,8 +95,7 @@ public final class LiveThreads {
         return now().stream().map(LiveThread::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The leak gate: waits until every thread that was started since the mark has ended. Threads
-    /// that the explorer stopped for good are no leak: it reports those of a program itself.
+    /// The leak gate: waits until every thread that was started since the mark has ended.
     ///
     /// @param patience how long to wait; only a leak costs that long
     /// @return the threads that are still alive after that, without those that the JDK keeps for
@@ -87,7 +106,6 @@ public final class LiveThreads {
             var started =
                     now().stream()
                             .filter(thread -> !mark.contains(thread.id()))
-                            .filter(thread -> !Abandoned.contains(thread.id()))
                             .filter(thread ->
                                     thread.virtual()
                                             || !HOUSEKEEPING.matcher(thread.name()).matches())
@@ -105,14 +123,22 @@ public final class LiveThreads {
             for (JsonNode thread : container.path("threads")) {
                 var stack = new ArrayList<String>();
                 thread.path("stack").forEach(frame -> stack.add(frame.asString()));
+                var monitors = new ArrayList<String>();
+                for (JsonNode owned : thread.path("monitorsOwned")) {
+                    owned.path("locks").forEach(lock -> monitors.add(lock.asString()));
+                }
+                String parked = thread.path("parkBlocker").path("object").asString("");
                 threads.add(
                         new LiveThread(
                                 thread.path("tid").asLong(),
                                 thread.path("name").asString(),
                                 thread.path("virtual").asBoolean(),
-                                stack));
+                                stack,
+                                thread.path("blockedOn").asString(parked),
+                                monitors));
             }
         }
+        threads.removeIf(thread -> Abandoned.contains(thread.id()));
         return threads;
     }
 }

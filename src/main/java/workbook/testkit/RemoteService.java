@@ -5,6 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +27,7 @@ public final class RemoteService {
     private final Condition changed = lock.newCondition();
     private final Deque<Integer> answered = new ArrayDeque<>();
     private final List<Unmet> complaints = new ArrayList<>();
+    private final SortedSet<Integer> interrupted = new TreeSet<>();
     private final Policy policy;
     private int inFlight;
     private int peak;
@@ -86,6 +90,9 @@ public final class RemoteService {
             try {
                 waitFor(number);
                 return number;
+            } catch (InterruptedException ended) {
+                interrupted.add(number);
+                throw ended;
             } finally {
                 inFlight--;
                 answered.add(number);
@@ -172,6 +179,16 @@ public final class RemoteService {
             if (!complaints.isEmpty()) {
                 throw complaints.getFirst();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @return the numbers of the calls that an interrupt ended before their answer
+    public Set<Integer> interrupted() {
+        lock.lock();
+        try {
+            return new TreeSet<>(interrupted);
         } finally {
             lock.unlock();
         }

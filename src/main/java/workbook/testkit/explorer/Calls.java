@@ -16,6 +16,9 @@ final class Calls {
     /// Calls that begin something which nobody can see before it runs.
     private static final Set<String> BEGINNINGS = Set.of("start", "submit", "execute", "unstarted");
 
+    /// Calls that concern whoever begins something after them.
+    private static final Set<String> ENDINGS = Set.of("shutdown", "shutdownNow", "close");
+
     /// Calls in which [ConcurrentHashMap] excludes others from the same key, also while it calls
     /// back.
     private static final Set<String> EXCLUSIVE_PER_KEY =
@@ -98,7 +101,9 @@ final class Calls {
         if (used != null && JdkObjects.holdsData(used)) {
             location = run.memory.of(JdkObjects.mutexOf(used), "");
             effect =
-                    JdkObjects.reads(call.site().name()) ? Trace.Effect.SEES : Trace.Effect.CHANGES;
+                    JdkObjects.reads(call.receiver(), call.site().name())
+                            ? Trace.Effect.SEES
+                            : Trace.Effect.CHANGES;
         }
         return run.trace().add(me, text(run, call), call.site(), location, effect);
     }
@@ -122,7 +127,11 @@ final class Calls {
         return switch (sort(receiver, used)) {
             case PLAIN -> {
                 Object owner = JdkObjects.mutexOf(used);
-                run.access(me, run.memory.of(owner, ""), site, !JdkObjects.reads(site.name()));
+                run.access(
+                        me,
+                        run.memory.of(owner, ""),
+                        site,
+                        !JdkObjects.reads(receiver, site.name()));
                 yield null;
             }
             case GUARDED -> {
@@ -136,6 +145,9 @@ final class Calls {
                 if (BEGINNINGS.contains(site.name()) && !(receiver instanceof ThreadPoolExecutor)) {
                     run.synchronizing(me, receiver, "", site);
                 } else {
+                    if (ENDINGS.contains(site.name()) && run.scheduler.threads().size() > 1) {
+                        run.memory.touch(run.memory.of(receiver, ""), me, site, true);
+                    }
                     run.control(me);
                     run.interrupts.observedBy(me, site);
                 }

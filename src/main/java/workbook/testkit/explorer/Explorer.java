@@ -2,7 +2,7 @@ package workbook.testkit.explorer;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /// Runs a program under one schedule after the other until one breaks it or the bound is reached.
@@ -21,6 +21,7 @@ public final class Explorer {
     private final SharedSites shared = new SharedSites();
     private final Output output;
     private boolean ran;
+    private boolean gaveWay;
     private int threads;
 
     private Explorer(Settings settings, Output output) {
@@ -85,19 +86,20 @@ public final class Explorer {
             var task = new FutureTask<>(exploration);
             Thread explorer = Thread.ofPlatform().name("explorer").daemon().start(task);
             try {
-                T result = task.get();
-                explorer.join(); // so that nobody takes it for a thread that was left behind
-                return result;
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case Error error -> throw error;
-                    case RuntimeException exception -> throw exception;
-                    default -> throw new IllegalStateException(e.getCause());
-                }
+                explorer.join(); // not only its result: nobody shall take it for a thread left
+                // behind
             } catch (InterruptedException e) {
                 endOf(explorer);
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while exploring", e);
+            }
+            if (task.state() == Future.State.SUCCESS) {
+                return task.resultNow();
+            }
+            switch (task.exceptionNow()) {
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                case Throwable other -> throw new IllegalStateException(other);
             }
         }
     }
@@ -169,7 +171,7 @@ public final class Explorer {
                 System.nanoTime() >= end
                         ? Strength.End.TIME
                         : tried < most ? Strength.End.ALL_TRIED : Strength.End.MOST_SCHEDULES;
-        return new Strength(bound, settings.slowTime(), tried, reason);
+        return new Strength(bound, settings.slowTime(), tried, reason, gaveWay);
     }
 
     private Bound settleBound(Body body) {
@@ -205,6 +207,7 @@ public final class Explorer {
         if (run.changedStatics()) {
             body.forgetStatics();
         }
+        gaveWay |= run.gaveWay();
         threads = Math.max(threads, run.scheduler.threads().size());
         return run;
     }

@@ -14,7 +14,6 @@ public final class Hooks {
     private Hooks() {}
 
     // ---- memory
-    // ---------------------------------------------------------------------------------------------
 
     public static void field(Object owner, int id) {
         Run run = Run.controlling(id);
@@ -54,7 +53,6 @@ public final class Hooks {
     }
 
     // ---- monitors
-    // -------------------------------------------------------------------------------------------
 
     public static void monitorEnter(Object object, int id) {
         Run run = Run.controlling(id);
@@ -106,7 +104,6 @@ public final class Hooks {
     }
 
     // ---- calls of JDK methods
-    // -------------------------------------------------------------------------------
 
     /// A method of the JDK is about to be called.
     ///
@@ -196,7 +193,6 @@ public final class Hooks {
     }
 
     // ---- threads and time
-    // -----------------------------------------------------------------------------------
 
     public static Thread currentThread(int id) {
         Run run = Run.controlling(id);

@@ -122,10 +122,12 @@ record Interleaving(String text, List<Integer> rows) {
             ControlledThread.Access access) {
         List<Row> rows = trace.rows();
         int found = -1;
-        for (int i = 0; i < rows.size(); i++) {
+        Effect effect = access.writes() ? Effect.CHANGES : Effect.SEES;
+        for (int i = trace.raceBegins(); i < rows.size(); i++) {
             Row row = rows.get(i);
             boolean same =
                     isOn(row, new Row(row.step(), location, Effect.NONE))
+                            && row.effect() == effect
                             && row.step().thread().equals(by.name)
                             && row.step().line() == access.site().line();
             if (same && found < 0) {

@@ -166,8 +166,12 @@ final class JdkObjects {
         return SORTS.get(object.getClass());
     }
 
-    static boolean reads(String method) {
-        return READERS.contains(method);
+    /// Whether a call leaves the data as they were that its receiver holds, or that it is a view
+    /// of.
+    static boolean reads(Object receiver, String method) {
+        return READERS.contains(method)
+                || receiver instanceof BaseStream
+                || receiver instanceof Spliterator;
     }
 
     private static Sort classify(Class<?> type) {

@@ -105,10 +105,12 @@ final class Memory {
     }
 
     /// Looks for another thread whose next step conflicts with this one.
-    void lookForRace(
+    ///
+    /// @return whether this is the first race of the run
+    boolean findsRace(
             ControlledThread me, ControlledThread.Access access, List<ControlledThread> threads) {
         if (race != null) {
-            return;
+            return false;
         }
         for (ControlledThread other : threads) {
             ControlledThread.Access pending = other.pending;
@@ -117,8 +119,9 @@ final class Memory {
                     && pending.location() == access.location()
                     && (pending.writes() || access.writes())) {
                 race = new Race(access.location(), other, pending, me, access);
-                return;
+                return true;
             }
         }
+        return false;
     }
 }

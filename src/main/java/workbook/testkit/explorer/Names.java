@@ -92,7 +92,7 @@ final class Names {
     private String named(Object object) {
         String known = names.get(object);
         if (known == null) {
-            String field = isOfTheProgram(object) ? null : fieldHolding(object);
+            String field = fieldHolding(object);
             known = field == null ? numbered(kind(object.getClass())) : field;
             names.put(object, known);
         }
@@ -124,7 +124,8 @@ final class Names {
                     type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {
                     Object value = valueOf(field, owner);
-                    if (value == object && !field.isSynthetic() && !type.isHidden()) {
+                    boolean sayable = owner == root || !isOfTheProgram(object);
+                    if (value == object && sayable && !field.isSynthetic() && !type.isHidden()) {
                         return owner == root ? numbered(field.getName()) : label(owner, field);
                     }
                     if (value != null && isOfTheProgram(value) && seen.add(value)) {

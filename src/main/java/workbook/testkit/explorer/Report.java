@@ -129,7 +129,7 @@ final class Report {
                 stable(unmet.expected()),
                 stable(unmet.observed()),
                 stable(unmet.why()) + "\n" + interleaving.text(),
-                advice());
+                unmet.attempt().isEmpty() ? advice() : unmet.attempt());
     }
 
     private Explanation compared(AssertionFailedError failed) {

@@ -24,6 +24,7 @@ final class Run {
     private volatile Verdict verdict;
     private int steps;
     private int passed;
+    private boolean gaveWay;
 
     Run(Settings settings, Decider decider, SharedSites shared, boolean traced) {
         this.settings = settings;
@@ -111,7 +112,6 @@ final class Run {
     }
 
     // ---- what the program does
-    // ------------------------------------------------------------------------------
 
     ControlledThread me() {
         return scheduler.current();
@@ -125,7 +125,9 @@ final class Run {
         int step = nextStep(me);
         memory.touch(location, me, site, writes);
         var access = new ControlledThread.Access(location, site, writes);
-        memory.lookForRace(me, access, scheduler.threads());
+        if (memory.findsRace(me, access, scheduler.threads()) && trace != null) {
+            trace.raceBeginsHere();
+        }
         me.pending = access;
         point(me, step, shared.contains(site));
         me.pending = null;
@@ -161,6 +163,7 @@ final class Run {
 
     private void point(ControlledThread me, int step, boolean reached) {
         if (me.streak > BusyWaits.BUSY && scheduler.giveWay(me, 0)) {
+            gaveWay = true;
             return; // a long stretch alone may be a busy-wait: the others go on, as with any real
             // scheduler
         }
@@ -178,6 +181,11 @@ final class Run {
 
     int nextStep() {
         return ++steps;
+    }
+
+    /// Whether a thread had to give way at a place where the search would have had a choice.
+    boolean gaveWay() {
+        return gaveWay;
     }
 
     /// How many hooks the program has passed.
@@ -203,7 +211,6 @@ final class Run {
     }
 
     // ---- how a run ends
-    // -------------------------------------------------------------------------------------
 
     Verdict verdict() {
         return verdict;
@@ -264,7 +271,6 @@ final class Run {
     }
 
     // ---- what the JDK asks for
-    // ------------------------------------------------------------------------------
 
     VirtualCommonPool commonPool() {
         if (commonPool == null) {
@@ -274,7 +280,6 @@ final class Run {
     }
 
     // ---- what a reader sees
-    // ---------------------------------------------------------------------------------
 
     Trace trace() {
         return trace;

@@ -3,7 +3,9 @@ package workbook.testkit.explorer;
 /// What a passed exploration is worth, in the words that the report uses.
 ///
 /// @param schedules how many were run
-public record Strength(Bound bound, boolean slowTime, int schedules, End end) {
+/// @param gaveWay whether a thread was stopped after a long stretch alone, as a busy-wait must be:
+///   the orders in which it goes on were not tried
+public record Strength(Bound bound, boolean slowTime, int schedules, End end, boolean gaveWay) {
     /// Why the search ended.
     public enum End {
         ALL_TRIED,
@@ -24,7 +26,9 @@ public record Strength(Bound bound, boolean slowTime, int schedules, End end) {
                     case Bound.Automatic a ->
                             throw new IllegalStateException("the bound was never settled");
                 };
-        return slowTime ? what + ", threads slower than any sleep" : what;
+        return what
+                + (slowTime ? ", threads slower than any sleep" : "")
+                + (gaveWay ? ", but no thread alone for more than 200 steps" : "");
     }
 
     private String within(int most, String unit) {

@@ -12,6 +12,7 @@ final class Trace {
     private final VirtualClock clock;
     private final List<Row> rows = new ArrayList<>();
     private final List<Integer> turns = new ArrayList<>();
+    private int raceBegins;
 
     /// What a step does to the memory that it is about.
     enum Effect {
@@ -41,6 +42,15 @@ final class Trace {
     /// Before which rows the schedule departed from the default one.
     List<Integer> turns() {
         return turns;
+    }
+
+    /// The two accesses of a data race come next.
+    void raceBeginsHere() {
+        raceBegins = rows.size();
+    }
+
+    int raceBegins() {
+        return raceBegins;
     }
 
     void turn() {

@@ -300,4 +300,23 @@ class CollectionPrograms {
         List<Integer> list = new LockedList();
         Together.run(() -> list.add(1), () -> list.addLast(2));
     }
+
+    /// A stream reads the list that it came from, whatever it does with what it has read.
+    @Right
+    void streamAndLoopOverOneList() throws Exception {
+        var words = new ArrayList<>(List.of("b", "a"));
+        var upper = new ArrayList<String>();
+        Together.run(
+                () -> words.forEach(word -> assertEquals(1, word.length())),
+                () ->
+                        upper.addAll(
+                                words.stream().map(word -> word + word).sorted().skip(1).toList()));
+        assertEquals(List.of("bb"), upper);
+    }
+
+    @Wrong(DATA_RACE)
+    void streamWhileAnotherAdds() throws Exception {
+        var words = new ArrayList<>(List.of("b", "a"));
+        Together.run(() -> words.stream().map(word -> word + word).toList(), () -> words.add("c"));
+    }
 }

@@ -297,4 +297,23 @@ class ExecutorPrograms {
             });
         }
     }
+
+    /// The executor may be closed between the two.
+    @Wrong(ASSERTION)
+    void submitTwiceAgainstClose() throws Exception {
+        var begun = new AtomicInteger();
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        Thread editor =
+                Together.start(() -> {
+                    try {
+                        executor.submit(begun::incrementAndGet);
+                        executor.submit(begun::incrementAndGet);
+                    } catch (RejectedExecutionException closed) {
+                        // the editor is too late
+                    }
+                });
+        executor.close();
+        editor.join();
+        assertTrue(begun.get() != 1, "one task of two ran");
+    }
 }
