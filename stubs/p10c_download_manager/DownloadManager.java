@@ -53,11 +53,12 @@ import java.util.concurrent.RejectedExecutionException;
 /// **6 · Nothing is left**
 ///
 /// - Each response that was opened is closed exactly once, whatever happens, by the thread that
-///   opened it, before its place is free again. If `read` and `close` both throw, the outcome is the
-///   failure of `read`, with the other as suppressed. If only `close` throws, that is the failure.
-/// - `close` of the manager waits until every accepted batch is over and every download has
-///   ended. As soon as it has begun, `start` throws a `RejectedExecutionException`: a batch is
-///   accepted as a whole or not at all. It may be called again.
+///   opened it, before its place is free again. If `read` and `close` both throw, the outcome is
+///   the failure of `read`, with the other as suppressed. If only `close` throws, that is the
+///   failure.
+/// - `close` of the manager waits until every accepted batch is over and every download has ended.
+///   As soon as it has begun, `start` throws a `RejectedExecutionException`: a batch is accepted as
+///   a whole or not at all. It may be called again.
 ///
 /// Write small classes and methods of your own as you need them. If your design keeps threads that
 /// wait for work, write `close` first: the checks close each manager that can be closed.

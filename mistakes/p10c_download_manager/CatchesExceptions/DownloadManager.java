@@ -1,6 +1,6 @@
 // rejected by: failures
 // misconception: "catch Exception catches all": an Error ends the task, and the outcome never comes
-// why: a task ended in another way than its author expected
+// why: the task ended in another way than its author expected
 package p10c_download_manager;
 
 import java.io.IOException;

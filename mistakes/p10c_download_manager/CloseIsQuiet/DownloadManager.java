@@ -1,5 +1,6 @@
 // rejected by: closedOnce
-// misconception: "a failure to close is of no interest": it is all that anybody will ever hear of a broken disk
+// misconception: "a failure to close is of no interest": it is all that anybody will ever hear of a
+// broken disk
 // why: one of two failures is lost
 package p10c_download_manager;
 

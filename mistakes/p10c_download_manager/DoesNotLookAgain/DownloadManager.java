@@ -1,5 +1,6 @@
 // rejected by: partialResults
-// misconception: "the interrupt comes in time": a place becomes free between the outcome and the interrupt
+// misconception: "the interrupt comes in time": a place becomes free between the outcome and the
+// interrupt
 // why: the place of the one that was interrupted went to the other
 package p10c_download_manager;
 

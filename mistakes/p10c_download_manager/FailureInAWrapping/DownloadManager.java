@@ -1,5 +1,6 @@
 // rejected by: failures
-// misconception: "get throws what the task threw": it throws an ExecutionException with that as its cause
+// misconception: "get throws what the task threw": it throws an ExecutionException with that as its
+// cause
 // why: it was wrapped on its way
 package p10c_download_manager;
 

@@ -1,5 +1,6 @@
 // rejected by: partialResults
-// misconception: "stop them, then say so": the place of the first goes to the second before its turn to be stopped
+// misconception: "stop them, then say so": the place of the first goes to the second before its
+// turn to be stopped
 // why: the place of the one that was interrupted went to the other
 package p10c_download_manager;
 

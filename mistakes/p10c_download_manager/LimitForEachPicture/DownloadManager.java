@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 public final class DownloadManager implements AutoCloseable {
@@ -182,16 +181,15 @@ public final class DownloadManager implements AutoCloseable {
                 }
                 var me = Thread.currentThread();
                 var timer =
-                        Thread.startVirtualThread(
-                                () -> {
-                                    try {
-                                        Thread.sleep(limit);
-                                        settle(new Outcome.TimedOut());
-                                        me.interrupt();
-                                    } catch (InterruptedException inTime) {
-                                        // nothing to end
-                                    }
-                                });
+                        Thread.startVirtualThread(() -> {
+                            try {
+                                Thread.sleep(limit);
+                                settle(new Outcome.TimedOut());
+                                me.interrupt();
+                            } catch (InterruptedException inTime) {
+                                // nothing to end
+                            }
+                        });
                 try (var response = servers.open(picture)) {
                     return response.read();
                 } finally {

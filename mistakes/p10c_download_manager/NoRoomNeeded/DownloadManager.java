@@ -1,5 +1,6 @@
 // rejected by: accepted
-// misconception: "virtual threads cost nothing": the pictures that wait pile up, and no editor notices
+// misconception: "virtual threads cost nothing": the pictures that wait pile up, and no editor
+// notices
 // why: nothing makes the editors wait
 package p10c_download_manager;
 

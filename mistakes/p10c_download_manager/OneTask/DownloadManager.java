@@ -1,5 +1,6 @@
 // rejected by: together
-// misconception: "a task of its own is concurrent": one task for the batch downloads one picture after the other
+// misconception: "a task of its own is concurrent": one task for the batch downloads one picture
+// after the other
 // why: one after the other, so their times add up
 package p10c_download_manager;
 

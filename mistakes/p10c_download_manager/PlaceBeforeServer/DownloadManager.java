@@ -1,5 +1,6 @@
 // rejected by: perHost
-// misconception: "the order of two permits is a matter of taste": whoever waits for the second keeps the first
+// misconception: "the order of two permits is a matter of taste": whoever waits for the second
+// keeps the first
 // why: holds one of the 2 places meanwhile
 package p10c_download_manager;
 

@@ -191,7 +191,8 @@ public final class DownloadManager implements AutoCloseable {
                 }
             }
 
-            private String fetch(AtomicReference<Response> response) throws IOException, InterruptedException {
+            private String fetch(AtomicReference<Response> response)
+                    throws IOException, InterruptedException {
                 if (outcome.get() != null) {
                     throw new InterruptedException("over before its turn came");
                 }

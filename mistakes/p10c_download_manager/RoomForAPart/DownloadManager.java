@@ -1,5 +1,6 @@
 // rejected by: accepted
-// misconception: "one permit for each picture, one after the other": the first begin while the last have no room
+// misconception: "one permit for each picture, one after the other": the first begin while the last
+// have no room
 // why: a batch begins when there is room for a part of it
 package p10c_download_manager;
 

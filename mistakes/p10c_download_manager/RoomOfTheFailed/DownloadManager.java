@@ -1,5 +1,6 @@
 // rejected by: accepted
-// misconception: "room is free when a picture is done": a failed picture is not done, and keeps its room
+// misconception: "room is free when a picture is done": a failed picture is not done, and keeps its
+// room
 // why: think of the picture that failed
 package p10c_download_manager;
 

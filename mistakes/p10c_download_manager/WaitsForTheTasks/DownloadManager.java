@@ -1,5 +1,6 @@
 // rejected by: slowGoodbye
-// misconception: "an outcome is there when its task has ended": a task that is interrupted may take its time
+// misconception: "an outcome is there when its task has ended": a task that is interrupted may take
+// its time
 // why: outcomes waited for the end of the task
 package p10c_download_manager;
 
@@ -101,10 +102,7 @@ public final class DownloadManager implements AutoCloseable {
         }
 
         public List<Outcome> outcomes() throws InterruptedException {
-            pending.await();
-            while (!running.stream().allMatch(Future::isDone) || !ended.await(0, TimeUnit.SECONDS)) {
-                ended.await();
-            }
+            ended.await();
             return downloads.stream().map(download -> download.outcome.get()).toList();
         }
 
