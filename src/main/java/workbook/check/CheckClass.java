@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import workbook.testkit.AllSchedules;
 
 /// A check class, read as source: what it requires is known before anything runs, so that a check
 /// which never reports counts as failed and not as absent.
@@ -44,6 +45,11 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                     name + " has no method with @DisplayName: it requires nothing");
         }
         return new CheckClass(name, source, requirements);
+    }
+
+    /// @return whether any of its checks may explore schedules
+    boolean explores() {
+        return source.contains("@" + AllSchedules.class.getSimpleName());
     }
 
     /// @return this class with no other requirement than the named one; with none, if there is none

@@ -21,7 +21,8 @@ final class FailureHelp {
         var known = mostTelling(failure);
         return switch (known) {
             case Unmet unmet ->
-                    new Explanation(unmet.expected(), unmet.observed(), unmet.why(), "");
+                    new Explanation(
+                            unmet.expected(), unmet.observed(), unmet.why(), unmet.attempt());
             case ScheduleFailure found ->
                     new Explanation(
                             found.expected(), found.observed(), found.why(), found.tryNext());

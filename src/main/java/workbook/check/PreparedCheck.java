@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import workbook.testkit.explorer.CompiledClasses;
+import workbook.testkit.explorer.Explorer;
 
 /// A check that is compiled and waits for an answer: stub and check class are ready, so that only
 /// the learner's own file remains to be compiled.
@@ -21,6 +22,7 @@ public final class PreparedCheck {
     private final Map<String, byte[]> stub;
     private final Map<String, byte[]> check;
     private final CheckRun run;
+    private final Thread explorerPreparation;
 
     /// @param packageName the package of answer and check: the slug of the lesson
     /// @param exercise the simple name of the learner's class
@@ -38,6 +40,12 @@ public final class PreparedCheck {
         this.exercise = exercise;
         this.stubSource = stubSource;
         checkClass = CheckClass.parse(exercise + "Test", checkSource);
+        // It takes as long as the compiler does, and the learner may not have saved yet.
+        explorerPreparation =
+                Thread.ofPlatform().name("explorer's preparation").unstarted(Explorer::prepare);
+        if (checkClass.explores()) {
+            explorerPreparation.start();
+        }
         stub = compileOwn(exercise, stubSource, Map.of(), false);
         check = compileOwn(checkClass.name(), checkSource, stub, true);
         run = new CheckRun(limit);
@@ -83,8 +91,19 @@ public final class PreparedCheck {
                 checkClass.requirements().stream()
                         .filter(requirement -> checks.contains(requirement.check()))
                         .toList();
+        awaitPreparation();
         run.run(load(classes), exercise, requirements, replay, listener);
         return List.of();
+    }
+
+    private void awaitPreparation() {
+        try {
+            explorerPreparation.join();
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while the explorer was prepared", cancelled);
+        }
     }
 
     private Class<?> load(Map<String, byte[]> classes) {

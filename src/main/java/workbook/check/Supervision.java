@@ -87,6 +87,10 @@ public final class Supervision implements InvocationInterceptor {
                         .start(check);
         try {
             check.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            // The task is done, its thread may still be about to end.
+            thread.join();
+            // The task is done, its thread may still be about to end.
+            thread.join();
         } catch (ExecutionException failed) {
             throw failed.getCause();
         } catch (TimeoutException late) {

@@ -9,23 +9,27 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `./workbook bench feedback`.
+/// `./workbook bench feedback`: runs one of the programs in `bench/`.
 @Command(
         name = "bench",
         description = "Measure, on this machine: medians, beside the alternatives.",
         footer = {
             "",
             "Examples:",
-            "  ./workbook bench feedback             how long a learner waits for a verdict",
+            "  ./workbook bench feedback   how long a learner waits for a verdict",
+            "  ./workbook bench explorer   what it costs to try every schedule",
+            "  ./workbook bench timeline   what it costs to draw one",
             "  ./workbook bench proof p09 -- --mistakes 10",
-            "                                        every answer again and again, under load"
+            "                              every answer again and again, under load"
         })
 final class BenchCommand implements Callable<Integer> {
+
+    private static final String PROGRAMS = "explorer, feedback, proof, timeline";
 
     @Parameters(
             paramLabel = "NAME",
             index = "0",
-            description = "A program in bench/: feedback, proof.")
+            description = "A program in bench/: " + PROGRAMS + ".")
     private String name;
 
     @Parameters(
@@ -41,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
         Path program = root.resolve("bench").resolve(name + ".java");
         if (!name.matches("[a-z]+") || !Files.exists(program)) {
             throw new UsageProblem(
-                    "There is no bench/%s.java. Try: feedback, proof.".formatted(name));
+                    "There is no bench/%s.java. Try one of: %s.".formatted(name, PROGRAMS));
         }
         var command =
                 new ArrayList<>(

@@ -51,7 +51,7 @@ final class Output {
     }
 
     /// @return the columns of the terminal, as the launcher found them
-    private static int width() {
+    static int width() {
         try {
             return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));
         } catch (NumberFormatException unknown) {

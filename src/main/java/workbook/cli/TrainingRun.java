@@ -10,6 +10,7 @@ import workbook.check.CheckRun;
 import workbook.check.PreparedCheck;
 import workbook.check.Requirement;
 import workbook.lesson.Exercise;
+import workbook.testkit.explorer.Explorer;
 import workbook.worker.Checker;
 
 /// What the launcher runs once after a build, to fill the JVM's AOT cache: the classes that a
@@ -23,6 +24,7 @@ final class TrainingRun {
         Workbook.commandLine().execute("list", "--json");
         for (Exercise exercise : Workbook.catalogue().exercises().stream().limit(1).toList()) {
             asWorker(exercise);
+            Explorer.rehearse();
             try (var checker = new Checker()) {
                 new Output().report(checker.check(exercise, exercise.solution()));
             }

@@ -37,6 +37,7 @@ import workbook.progress.Progress;
         subcommands = {
             LabCommand.class,
             RunCommand.class,
+            TimelineCommand.class,
             JshellCommand.class,
             CheckCommand.class,
             WatchCommand.class,

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import workbook.testkit.explorer.Abandoned;
 
 /// The threads that are alive, virtual ones too.
 ///
@@ -74,7 +75,8 @@ public final class LiveThreads {
         return now().stream().map(LiveThread::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The leak gate: waits until every thread that was started since the mark has ended.
+    /// The leak gate: waits until every thread that was started since the mark has ended. Threads
+    /// that the explorer stopped for good are no leak: it reports those of a program itself.
     ///
     /// @param patience how long to wait; only a leak costs that long
     /// @return the threads that are still alive after that, without those that the JDK keeps for
@@ -85,6 +87,7 @@ public final class LiveThreads {
             var started =
                     now().stream()
                             .filter(thread -> !mark.contains(thread.id()))
+                            .filter(thread -> !Abandoned.contains(thread.id()))
                             .filter(thread ->
                                     thread.virtual()
                                             || !HOUSEKEEPING.matcher(thread.name()).matches())

@@ -2,7 +2,6 @@ package workbook.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,46 +17,35 @@ import jdk.jfr.consumer.RecordedThread;
 
 /// Gathers the events of one run into a [Trail] for each thread.
 final class EventReader {
-    private final long run;
+    private final Bounds bounds;
+    private final long end;
     private final Optional<Throwable> failure;
 
     private final Sites sites = new Sites();
     private final Map<Long, Trail> trails = new LinkedHashMap<>();
     private final Carriers carriers = new Carriers();
-    private final List<Start> starts = new ArrayList<>();
-    private final List<Start> platformStarts = new ArrayList<>();
+    private final Starts starts = new Starts();
     private final Map<Long, Long> openTasks = new HashMap<>();
 
-    private Instant begin;
-    private long end;
-    private Trail root;
+    private final Trail root;
 
-    /// A call of `start`, which does not say which thread it started.
-    private record Start(Trail parent, long at, Site site) {}
-
-    EventReader(long run, Optional<Throwable> failure) {
-        this.run = run;
+    EventReader(Bounds bounds, Optional<Throwable> failure) {
+        this.bounds = bounds;
         this.failure = failure;
+        end = nanos(bounds.end());
+        root = trail(bounds.root());
+        root.created = root.started = 0;
     }
 
     Story read(List<RecordedEvent> events) {
-        var bounds =
-                events.stream()
-                        .filter(event -> event.getEventType().getName().equals(Recorder.Run.NAME))
-                        .filter(event -> event.getLong("run") == run)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("the recording is empty"));
-        begin = bounds.getStartTime();
-        end = nanos(bounds.getEndTime());
-        root = trail(bounds.getThread());
-        root.created = root.started = 0;
-        root.ended = end;
         events.stream()
                 .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                 .forEach(this::read);
+        if (bounds.isOver()) {
+            root.ended = end;
+        }
         carriers.sort();
-        matchStarts();
-        findVirtualParents();
+        starts.assign(trails.values(), carriers);
         return new Story(root, trails.values(), carriers, end, failure);
     }
 
@@ -77,6 +65,7 @@ final class EventReader {
         var isLate = nanos(event.getStartTime()) > end;
         switch (event.getEventType().getName()) {
             case "jdk.VirtualThreadEnd", "jdk.ThreadEnd" -> ended(trail, span.from());
+            case "jdk.Shutdown" -> exited(trail, span.from(), site);
             case "jdk.MethodTrace" -> method(event, trail, span, site, isLate);
             case String _ when isLate -> {}
             case "jdk.ThreadStart" -> started(event, trail, span.from(), site);
@@ -115,7 +104,7 @@ final class EventReader {
             case "SelectorImpl::lockAndDoSelect" ->
                     waited(trail, State.IO, span, call(site, "Selector.select"), site);
             case "VirtualThread::start" -> startedVirtual(event, trail, span, site);
-            case "Thread::start" -> platformStarts.add(new Start(trail, span.from(), site));
+            case "Thread::start" -> starts.platform(trail, span.from(), site);
             case "Thread::exit" -> ended(trail, span.from());
             case "ThreadPoolExecutor::beforeExecute" -> openTasks.put(trail.id, span.to());
             case "ThreadPoolExecutor::afterExecute" -> closeTask(trail, span.from());
@@ -129,8 +118,11 @@ final class EventReader {
                     "RecursiveTask::exec",
                     "RecursiveAction::exec" ->
                     task(trail, span, site);
-            case "Thread::dispatchUncaughtException", "FutureTask::setException" ->
-                    failed(trail, span.from());
+            case "FutureTask::setException" -> failed(trail, span.from());
+            case "Thread::dispatchUncaughtException" -> {
+                trail.hasDied = true;
+                failed(trail, span.from());
+            }
             case "CompletableFuture::completeThrowable" -> stageFailed(trail, span.from());
             case "StructuredTaskScopeImpl$SubtaskImpl$AltResult::<init>" -> {
                 if (!isConstant(event)) {
@@ -151,8 +143,14 @@ final class EventReader {
     }
 
     private void waited(Trail trail, State state, Span span, String call, Site site) {
-        if (site.isLearners()) {
-            trail.waits.add(new Wait(state, span, call, site.place()));
+        if (!site.isLearners()) {
+            return;
+        }
+        var wait = new Wait(state, span, call, site.place());
+        if (site.isResumed() && !trail.waits.isEmpty() && trail.waits.getLast().sameAs(wait)) {
+            trail.waits.add(trail.waits.removeLast().until(span.to()));
+        } else {
+            trail.waits.add(wait);
         }
     }
 
@@ -166,13 +164,20 @@ final class EventReader {
     /// `start()` calls `start(container)`: only the outer call counts.
     private void startedVirtual(RecordedEvent event, Trail trail, Span span, Site site) {
         if (frames(event).noneMatch(frame -> isStart(frame.getMethod()))) {
-            starts.add(new Start(trail, span.from(), site));
+            starts.virtual(trail, span.from(), site);
         }
     }
 
     private static boolean isStart(RecordedMethod method) {
         return method.getName().equals("start")
                 && method.getType().getName().equals("java.lang.VirtualThread");
+    }
+
+    /// `System.exit` does not return.
+    private static void exited(Trail trail, long at, Site site) {
+        if (site.isLearners()) {
+            ended(trail, at);
+        }
     }
 
     private static void ended(Trail trail, long at) {
@@ -243,41 +248,6 @@ final class EventReader {
         trail.marks.add(new Mark(kind, Duration.ofNanos(at), text));
     }
 
-    /// Ids are given in the order of creation, so the k-th start belongs to the k-th new thread:
-    /// but never a start to a thread that ran before it.
-    private void matchStarts() {
-        var children =
-                trails.values().stream()
-                        .filter(trail -> trail.virtual && trail.started != Trail.UNKNOWN)
-                        .sorted(Comparator.comparingLong(trail -> trail.id))
-                        .toList();
-        var next = 0;
-        for (var child : children) {
-            if (next < starts.size() && starts.get(next).at() <= child.started) {
-                var start = starts.get(next++);
-                child.parent = start.parent();
-                child.created = start.at();
-                child.forkedAt = start.site();
-            } else {
-                child.created = child.started;
-            }
-        }
-    }
-
-    /// Of a platform thread that a virtual thread started, Flight Recorder takes the carrier for
-    /// the parent.
-    private void findVirtualParents() {
-        for (var child : trails.values()) {
-            if (child.parent != null && carriers.contains(child.parent.id)) {
-                platformStarts.stream()
-                        .filter(start -> start.at() <= child.created)
-                        .filter(start -> start.site().equals(child.forkedAt))
-                        .max(Comparator.comparingLong(Start::at))
-                        .ifPresent(start -> child.parent = start.parent());
-            }
-        }
-    }
-
     private Trail trail(RecordedThread thread) {
         return trails.computeIfAbsent(
                 thread.getJavaThreadId(),
@@ -285,6 +255,6 @@ final class EventReader {
     }
 
     private long nanos(Instant time) {
-        return Duration.between(begin, time).toNanos();
+        return Duration.between(bounds.begin(), time).toNanos();
     }
 }

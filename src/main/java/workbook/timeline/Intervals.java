@@ -11,6 +11,9 @@ final class Intervals {
     /// and queues, where each call counts.
     private static final long BLINK = 500_000;
 
+    /// A thread that is unparked before it parks returns at once, and parks again.
+    private static final long FALSE_START = 50_000;
+
     private Intervals() {}
 
     /// @param end where the lane ends, or the run if the thread lived on
@@ -79,20 +82,23 @@ final class Intervals {
                         .thenComparing(wait -> wait.span().to(), Comparator.reverseOrder());
         for (var wait : waits.stream().sorted(byStart).toList()) {
             var last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null
-                    && last.sameAs(wait)
-                    && wait.state() != State.SLEEPING
-                    && wait.state() != State.QUEUE
-                    && wait.span().from() - last.span().to() < BLINK) {
-                var to = Math.max(last.span().to(), wait.span().to());
-                var span = new Span(last.span().from(), to);
-                joined.set(
-                        joined.size() - 1, new Wait(last.state(), span, last.call(), last.place()));
+            if (last != null && last.sameAs(wait) && isSameCall(last, wait)) {
+                joined.set(joined.size() - 1, last.until(wait.span().to()));
             } else {
                 joined.add(wait);
             }
         }
         return joined;
+    }
+
+    private static boolean isSameCall(Wait last, Wait wait) {
+        var gap = wait.span().from() - last.span().to();
+        var isFalseStart = last.span().length() < FALSE_START;
+        return switch (wait.state()) {
+            case SLEEPING -> false;
+            case QUEUE -> isFalseStart && gap < FALSE_START;
+            case RUNNING, READY, LOCK, WAITING, JOINING, IO -> isFalseStart || gap < BLINK;
+        };
     }
 
     private static List<Wait> within(List<Span> tasks, List<Wait> row) {

@@ -30,6 +30,37 @@ public record Lane(
         tasks = List.copyOf(tasks);
     }
 
+    /// A lane that no recording made. It ended well, and nobody started it.
+    public static Lane of(long id, String name, Interval... intervals) {
+        return new Lane(
+                id,
+                name,
+                0,
+                Optional.empty(),
+                List.of(intervals),
+                List.of(),
+                List.of(),
+                Outcome.OK,
+                "");
+    }
+
+    /// The same lane, under the one that started it.
+    public Lane forkedBy(Lane parent, Duration at) {
+        var origin = Optional.of(new Fork(parent.id, at, ""));
+        return new Lane(
+                id, name, parent.depth + 1, origin, intervals, marks, tasks, outcome, reason);
+    }
+
+    /// The same lane with another end.
+    public Lane ended(Outcome end, String why) {
+        return new Lane(id, name, depth, fork, intervals, marks, tasks, end, why);
+    }
+
+    /// The same lane with what happened to it.
+    public Lane marked(Mark... moments) {
+        return new Lane(id, name, depth, fork, intervals, List.of(moments), tasks, outcome, reason);
+    }
+
     public Duration start() {
         return intervals.isEmpty() ? Duration.ZERO : intervals.getFirst().start();
     }

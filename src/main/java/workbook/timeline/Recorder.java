@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import jdk.jfr.Event;
-import jdk.jfr.Name;
 import jdk.jfr.Recording;
-import jdk.jfr.StackTrace;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -21,8 +18,7 @@ import jdk.jfr.consumer.RecordingFile;
 /// Each run has a [Recording] of its own. One more recording never ends: it writes nothing and
 /// keeps the filter installed, so that only the first run in a JVM pays for it.
 final class Recorder {
-    /// A busy loop over a traced method writes hundreds of megabytes a minute.
-    private static final long MAX_BYTES = 64L << 20;
+    static final String CUT = "The recording grew too large: only its end is shown.";
 
     /// A pool thread notes the end of its task a moment after the caller has the result.
     private static final Duration GRACE = Duration.ofMillis(3);
@@ -32,16 +28,6 @@ final class Recorder {
 
     private Recorder() {}
 
-    /// The code under observation as an event: it gives the run the clock of all other events.
-    @Name("workbook.Run")
-    @StackTrace(false)
-    static final class Run extends Event {
-        static final String NAME = "workbook.Run";
-
-        @Name("run")
-        long run;
-    }
-
     static Timeline record(String title, Timeline.Body body) {
         keepInstrumented();
         var run = new Run();
@@ -50,19 +36,20 @@ final class Recorder {
             Tracing.observe(recording);
             recording.enable(Run.NAME).withThreshold(Duration.ZERO);
             recording.setToDisk(true);
-            recording.setMaxSize(MAX_BYTES);
+            recording.setMaxSize(Tracing.MAX_BYTES);
             recording.start();
             run.begin();
             var failure = run(body);
             run.commit();
             LockSupport.parkNanos(GRACE.toNanos());
             recording.stop();
-            var notes =
-                    recording.getSize() < MAX_BYTES
-                            ? List.<String>of()
-                            : List.of("The recording grew too large: only its end is shown.");
-            return uninterrupted(() ->
-                    new EventReader(run.run, failure).read(read(recording)).timeline(title, notes));
+            var notes = recording.getSize() < Tracing.MAX_BYTES ? List.<String>of() : List.of(CUT);
+            return uninterrupted(() -> {
+                var events = read(recording);
+                return new EventReader(Bounds.ofCode(events, run.run), failure)
+                        .read(events)
+                        .timeline(title, notes, () -> Optional.of(ThreadDump.now()));
+            });
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// What the recording says, thread by thread; here it becomes the model.
@@ -25,14 +26,17 @@ record Story(
             Pattern.compile(
                     "VirtualThread-unparker|VirtualThread-unblocker|.*-delayScheduler"
                             + "|CompletableFutureDelayScheduler"
-                            + "|JFR .*|HTTP-Dispatcher|HttpClient-\\d+-(SelectorManager|Worker-\\d+)"
+                            + "|JFR .*|"
+                            + Observer.THREAD
+                            + "|HTTP-Dispatcher|HttpClient-\\d+-(SelectorManager|Worker-\\d+)"
                             + "|process reaper.*|Common-Cleaner|Cleaner-\\d+");
 
-    Timeline timeline(String title, List<String> notes) {
+    /// @param threads what the threads do at the end; asked for only if one of them still lives
+    Timeline timeline(String title, List<String> notes, Supplier<Optional<ThreadDump>> threads) {
         var shown = shown();
         var family = new Family(root, shown);
         var isAnyoneLeft = shown.stream().anyMatch(this::isUnfinished);
-        var dump = isAnyoneLeft ? Optional.of(ThreadDump.now()) : Optional.<ThreadDump>empty();
+        var dump = isAnyoneLeft ? threads.get() : Optional.<ThreadDump>empty();
         var lanes = family.members().stream().map(member -> lane(member, dump)).toList();
         return new Timeline(title, lanes, Duration.ofNanos(end), notes, failure);
     }
@@ -161,7 +165,7 @@ record Story(
 
     private Outcome outcome(Trail trail) {
         if (trail == root) {
-            return failure.isPresent() ? Outcome.FAILED : Outcome.OK;
+            return rootOutcome();
         }
         if (isUnfinished(trail)) {
             return Outcome.UNFINISHED;
@@ -173,5 +177,12 @@ record Story(
             return trail.wasInterrupted() ? Outcome.CANCELLED : Outcome.FAILED;
         }
         return trail.isSubtask && !trail.isSubtaskComplete ? Outcome.CANCELLED : Outcome.OK;
+    }
+
+    private Outcome rootOutcome() {
+        if (failure.isPresent() || root.hasDied) {
+            return Outcome.FAILED;
+        }
+        return isUnfinished(root) ? Outcome.UNFINISHED : Outcome.OK;
     }
 }

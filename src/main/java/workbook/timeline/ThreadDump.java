@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class ThreadDump {
     private static final Pattern FRAME =
             Pattern.compile("(?:[^/]*/)?(?<type>.+)\\.(?<method>[^.]+)\\((?<file>[^)]*)\\)");
 
+    private final Instant time;
     private final Map<Long, JsonNode> threads = new HashMap<>();
     private final Map<String, JsonNode> owners = new HashMap<>();
 
@@ -56,8 +58,11 @@ final class ThreadDump {
         }
     }
 
-    private ThreadDump(Path file) {
-        for (var container : JSON.readTree(file).at("/threadDump/threadContainers")) {
+    /// Reads a dump from a file.
+    ThreadDump(Path file) {
+        var dump = JSON.readTree(file).path("threadDump");
+        time = Instant.parse(dump.path("time").asString());
+        for (var container : dump.path("threadContainers")) {
             for (var thread : container.path("threads")) {
                 threads.put(thread.path("tid").asLong(), thread);
                 thread.path("monitorsOwned").findValues("locks").stream()
@@ -65,6 +70,10 @@ final class ThreadDump {
                         .forEach(lock -> owners.put(lock.asString(), thread));
             }
         }
+    }
+
+    Instant time() {
+        return time;
     }
 
     /// Null for a thread that is gone, or runs.
@@ -76,7 +85,7 @@ final class ThreadDump {
         var site = site(thread);
         var monitor = thread.path("blockedOn").asString("");
         if (!monitor.isEmpty()) {
-            var blocked = new Site("synchronized", State.LOCK, site.place(), site.task());
+            var blocked = new Site("synchronized", State.LOCK, site.place(), site.task(), false);
             return new Waiting(blocked, shortName(monitor), name(owners.get(monitor)));
         }
         var object =

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a piece of code really did: a lane for each task, from the first line to the last.
 ///
@@ -55,10 +57,55 @@ public record Timeline(
         return Recorder.record(title, body);
     }
 
+    /// A timeline of lanes that no recording made: a schedule in virtual time, an example in a
+    /// text. It begins at zero and is as long as its longest lane. The first lane stands for the
+    /// code that started the others.
+    ///
+    /// ```java
+    /// var main = Lane.of(0, "main", Interval.of(State.JOINING, "Thread.join", ms(0), ms(30)));
+    /// var fetch = Lane.of(1, "fetch", Interval.of(State.SLEEPING, "Thread.sleep", ms(5), ms(30)));
+    /// Timeline.of("one fetch", List.of(main, fetch.forkedBy(main, ms(5))), List.of("virtual time"));
+    /// ```
+    public static Timeline of(String title, List<Lane> lanes, List<String> notes) {
+        var length = lanes.stream().map(Lane::end).max(Comparator.naturalOrder());
+        return new Timeline(
+                title, lanes, length.orElse(Duration.ZERO), notes, Optional.<Throwable>empty());
+    }
+
     /// Pays in the background what the first recording in a JVM would cost, and returns at once.
     public static void warmUp() {
         Notebook.install();
         Thread.ofPlatform().daemon().name("timeline warm-up").start(Rehearsal::run);
+    }
+
+    /// The lane of this name.
+    ///
+    /// @throws IllegalArgumentException if there is none, or more than one
+    public Lane lane(String name) {
+        var found = lanes.stream().filter(lane -> lane.name().equals(name)).toList();
+        if (found.size() != 1) {
+            var names = lanes.stream().limit(20).map(Lane::name).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(
+                    "%d lanes are called %s; there are %s".formatted(found.size(), name, names));
+        }
+        return found.getFirst();
+    }
+
+    /// How the task of this name ended.
+    ///
+    /// @throws IllegalArgumentException if there is none, or more than one
+    public Outcome outcome(String name) {
+        return lane(name).outcome();
+    }
+
+    /// How many calls of a method were in flight at the same moment, at most: on how many lanes it
+    /// slept, blocked on I/O, or waited for a signal or another task. Who waits for a permit, a
+    /// lock or a queue is not in flight yet, and computing is not seen: a recording does not say in
+    /// which method.
+    ///
+    /// @param method the method that blocks, `fetch`, or the one by which the lanes are called
+    public int maxConcurrent(String method) {
+        return Flights.of(this, method);
     }
 
     /// The picture, to stand in a page: its colours follow the page's theme.
@@ -74,7 +121,7 @@ public record Timeline(
 
     /// The recording in the Chrome trace format, for Perfetto and for programs.
     public String trace() {
-        return Trace.write(this);
+        return Trace.write(List.of(this));
     }
 
     /// Saves a picture on a light card (`.svg`), a trace (`.json`) or a drawing (`.txt`).

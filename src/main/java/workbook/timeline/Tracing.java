@@ -11,6 +11,9 @@ import jdk.jfr.Recording;
 /// these methods are private; a name that a later JDK drops is ignored by the filter, and the test
 /// of the situations finds out.
 final class Tracing {
+    /// A busy loop over a traced method writes hundreds of megabytes a minute.
+    static final long MAX_BYTES = 64L << 20;
+
     private static final Duration ALWAYS = Duration.ZERO;
     private static final Duration NEVER = Duration.ofDays(1);
 
@@ -25,7 +28,8 @@ final class Tracing {
                     "jdk.SocketRead",
                     "jdk.SocketWrite",
                     "jdk.JavaExceptionThrow",
-                    "jdk.JavaErrorThrow");
+                    "jdk.JavaErrorThrow",
+                    "jdk.Shutdown");
 
     private static final String FILTER =
             String.join(
@@ -60,6 +64,8 @@ final class Tracing {
                     "java.util.concurrent.StructuredTaskScopeImpl::onComplete",
                     "java.util.concurrent.StructuredTaskScopeImpl$SubtaskImpl::run",
                     "java.util.concurrent.StructuredTaskScopeImpl$SubtaskImpl$AltResult::<init>",
+                    // where `java My.java` has compiled and begins to run
+                    "com.sun.tools.javac.launcher.MemoryContext::newClassLoaderFor",
                     // when a virtual thread is on a carrier; unmount is there because the first
                     // event that a carrier writes after it is lost, and must not be a needed one
                     "java.lang.VirtualThread::runContinuation",

@@ -36,6 +36,10 @@ final class Trail {
     boolean isSubtask;
     boolean isSubtaskComplete;
     boolean hasFailed;
+
+    /// Of an exception that nobody caught.
+    boolean hasDied;
+
     String reason = "";
 
     /// The last exception that the learner's code made here; what fails next fails with it.

@@ -6,4 +6,8 @@ record Wait(State state, Span span, String call, String place) {
     boolean sameAs(Wait next) {
         return state == next.state && call.equals(next.call) && place.equals(next.place);
     }
+
+    Wait until(long end) {
+        return new Wait(state, new Span(span.from(), Math.max(span.to(), end)), call, place);
+    }
 }

@@ -77,6 +77,16 @@ public final class Checker implements AutoCloseable {
         return judge(exercise, file, spare.orElseThrow().check(), Optional.empty());
     }
 
+    /// Checks one file against one requirement, which costs less than all.
+    ///
+    /// @param check the name of the check method
+    /// @return the verdict of this check alone; empty if the exercise has no such check
+    /// @throws CheckerFailure if the harness itself failed
+    public Optional<CheckReport> check(Exercise exercise, Path file, String check)
+            throws InterruptedException {
+        return only(exercise, file, check, Optional.empty());
+    }
+
     /// Checks one file under one schedule again.
     ///
     /// @param check the name of the check method, which explores schedules
@@ -85,11 +95,17 @@ public final class Checker implements AutoCloseable {
     /// @throws CheckerFailure if the harness itself failed
     public Optional<CheckReport> replay(Exercise exercise, Path file, String check, String schedule)
             throws InterruptedException {
+        return only(exercise, file, check, Optional.of(schedule));
+    }
+
+    private Optional<CheckReport> only(
+            Exercise exercise, Path file, String check, Optional<String> schedule)
+            throws InterruptedException {
         prepare(exercise);
         var only = spare.orElseThrow().check().only(check);
         return only.requirements().isEmpty()
                 ? Optional.empty()
-                : Optional.of(judge(exercise, file, only, Optional.of(schedule)));
+                : Optional.of(judge(exercise, file, only, schedule));
     }
 
     private CheckReport judge(

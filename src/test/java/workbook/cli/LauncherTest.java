@@ -244,6 +244,7 @@ class LauncherTest {
                         "check",
                         "watch",
                         "run",
+                        "timeline",
                         "jshell",
                         "hint",
                         "solution",

@@ -33,6 +33,12 @@ class CompactSourceTest {
                         + " IllegalStateException: no such page",
                 lines.getFirst());
         assertTrue(output.contains("JOINING StructuredTaskScope.join in fetchAll, line "), output);
+        assertTrue(
+                lines.subList(lines.indexOf("on a virtual thread"), lines.size()).stream()
+                        .anyMatch(line ->
+                                line.startsWith(
+                                        "JOINING StructuredTaskScope.join in fetchQuick, line ")),
+                output);
         assertTrue(lines.contains("1 FAILED IllegalStateException: no such page"), output);
         assertTrue(lines.contains("1 CANCELLED "), output);
     }

@@ -3,6 +3,7 @@ package workbook.timeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -54,6 +55,8 @@ record Situation(String call, State state, Maker blocker) {
                 new Situation("CyclicBarrier.await", State.WAITING, Situation::barrier),
                 new Situation("Object.wait", State.WAITING, Situation::objectWait),
                 new Situation("LockSupport.parkNanos", State.WAITING, Situation::park),
+                new Situation(
+                        "MethodHandles.defineHiddenClass", State.WAITING, Situation::initializer),
                 new Situation("LinkedBlockingQueue.take", State.QUEUE, Situation::take),
                 new Situation("ArrayBlockingQueue.put", State.QUEUE, Situation::put),
                 new Situation("SynchronousQueue.take", State.QUEUE, Situation::handOver),
@@ -165,6 +168,22 @@ record Situation(String call, State state, Maker blocker) {
 
     private static Blocker park() {
         return new Blocker(() -> LockSupport.parkNanos(5_000_000), BY_ITSELF);
+    }
+
+    /// Its initialiser holds a virtual thread to its carrier. A class is initialised once, so each
+    /// run has a copy of it.
+    static final class Slow {
+        static {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private static Blocker initializer() throws Exception {
+        byte[] slow;
+        try (var file = Situation.class.getResourceAsStream("Situation$Slow.class")) {
+            slow = file.readAllBytes();
+        }
+        return new Blocker(() -> MethodHandles.lookup().defineHiddenClass(slow, true), BY_ITSELF);
     }
 
     private static Blocker take() {

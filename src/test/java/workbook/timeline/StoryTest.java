@@ -135,7 +135,7 @@ class StoryTest {
         trails.add(main);
         var story = new Story(main, trails, carriers, 100 * MS, Optional.empty());
         var actual =
-                story.timeline("model", List.of()).lanes().stream()
+                story.timeline("model", List.of(), Optional::empty).lanes().stream()
                         .map(StoryTest::line)
                         .collect(Collectors.joining());
         assertEquals(expected, actual);
@@ -163,7 +163,7 @@ class StoryTest {
             long id, String name, boolean virtual, Trail parent, long created, long from, long to) {
         var trail = new Trail(id, name, virtual);
         trail.parent = parent;
-        trail.forkedAt = new Site("", State.WAITING, "main, line 1", "");
+        trail.forkedAt = new Site("", State.WAITING, "main, line 1", "", false);
         trail.created = created * MS;
         trail.started = from * MS;
         trail.ended = to * MS;

@@ -31,8 +31,22 @@ void fetchAll() throws InterruptedException {
     }
 }
 
+void fetchQuick() {
+    try (var scope = StructuredTaskScope.open()) {
+        scope.fork(this::quick);
+        scope.join();
+    } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+    }
+}
+
 void main() {
-    var timeline = Timeline.record("scope", this::fetchAll);
+    print(Timeline.record("scope", this::fetchAll));
+    IO.println("on a virtual thread");
+    print(Timeline.record("virtual", () -> Thread.ofVirtual().start(this::fetchQuick).join()));
+}
+
+void print(Timeline timeline) {
     for (var lane : timeline.lanes()) {
         IO.println(lane.depth() + " " + lane.outcome() + " " + lane.reason());
         lane.intervals().stream()

@@ -38,15 +38,21 @@ public final class Agent {
 
     private static void attach() {
         try {
+            Path here =
+                    Path.of(
+                            Agent.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            if (Files.isRegularFile(here)) {
+                attach(here, here); // the manifest of the workbook's jar names this class
+                return;
+            }
             Path jar = Files.createTempFile("explorer-agent", ".jar");
             try {
                 writeAgentJar(jar);
-                String pid = Long.toString(ProcessHandle.current().pid());
-                if (Boolean.getBoolean("jdk.attach.allowAttachSelf")) {
-                    load(pid, jar.toString());
-                } else {
-                    loadFromHelper(pid, jar.toString());
-                }
+                attach(jar, here);
             } finally {
                 Files.delete(jar);
             }
@@ -58,19 +64,21 @@ public final class Agent {
         }
     }
 
-    private static void loadFromHelper(String pid, String jar)
-            throws IOException, URISyntaxException, InterruptedException {
+    private static void attach(Path jar, Path classes)
+            throws IOException, ReflectiveOperationException, InterruptedException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        if (Boolean.getBoolean("jdk.attach.allowAttachSelf")) {
+            load(pid, jar.toString());
+        } else {
+            loadFromHelper(pid, jar.toString(), classes.toString());
+        }
+    }
+
+    private static void loadFromHelper(String pid, String jar, String classes)
+            throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path here =
-                Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Process helper =
-                new ProcessBuilder(
-                                java.toString(),
-                                "-cp",
-                                here.toString(),
-                                Agent.class.getName(),
-                                pid,
-                                jar)
+                new ProcessBuilder(java.toString(), "-cp", classes, Agent.class.getName(), pid, jar)
                         .redirectErrorStream(true)
                         .start();
         String output = new String(helper.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -100,7 +108,8 @@ public final class Agent {
         }
     }
 
-    /// A jar with nothing but a manifest: the agent class itself is on the class path already.
+    /// Where the workbook is no jar: one with nothing but a manifest, since the agent class itself
+    /// is on the class path already.
     private static void writeAgentJar(Path jar) throws IOException {
         var manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();

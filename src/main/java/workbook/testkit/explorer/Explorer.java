@@ -15,18 +15,53 @@ public final class Explorer {
 
     private static final int THREADS_FOR_DELAYS = 5;
 
+    private static boolean prepared;
+
     private final Settings settings;
     private final SharedSites shared = new SharedSites();
+    private final Output output;
+    private boolean ran;
     private int threads;
 
-    private Explorer(Settings settings) {
+    private Explorer(Settings settings, Output output) {
         this.settings = settings;
+        this.output = output;
+    }
+
+    /// Does now what the first exploration of a JVM would have to do: attaches the agent, patches
+    /// the JDK, and explores a small program. Cheap when it is done already; safe from any thread.
+    public static void prepare() {
+        synchronized (ONE_AT_A_TIME) {
+            if (!prepared) {
+                WarmUp.explore();
+                prepared = true;
+            }
+        }
+    }
+
+    /// Loads what [#prepare] loads, and leaves this JVM as it is: for filling a JVM's AOT cache,
+    /// which takes no class that was patched.
+    public static void rehearse() {
+        JdkPatches.rehearse();
+        WarmUp.classes().rehearse(WarmUp.class.getName());
     }
 
     /// @return how much was tried without a failure
     /// @throws ScheduleFailure if a schedule breaks the program, or if the explorer cannot judge it
     static Strength explore(Settings settings, Body body) {
-        return onOwnThread(() -> new Explorer(settings).explore(body));
+        return onOwnThread(() -> {
+            try (var output = new Output()) {
+                return new Explorer(settings, output).explore(body);
+            }
+        });
+    }
+
+    /// Explores one method of a check class outside of JUnit, for a measurement.
+    ///
+    /// @throws ScheduleFailure if a schedule breaks it
+    public static Strength explore(Settings settings, Class<?> check, String method) {
+        return explore(
+                settings, new Program(CompiledClasses.exploring(check), check.getName(), method));
     }
 
     /// Runs exactly one schedule again.
@@ -35,7 +70,9 @@ public final class Explorer {
     static void replay(Settings settings, Body body, String replayId) {
         Schedule schedule = Schedule.of(replayId);
         onOwnThread(() -> {
-            new Explorer(settings).replay(body, schedule);
+            try (var output = new Output()) {
+                new Explorer(settings, output).replay(body, schedule);
+            }
             return null;
         });
     }
@@ -48,7 +85,9 @@ public final class Explorer {
             var task = new FutureTask<>(exploration);
             Thread explorer = Thread.ofPlatform().name("explorer").daemon().start(task);
             try {
-                return task.get();
+                T result = task.get();
+                explorer.join(); // so that nobody takes it for a thread that was left behind
+                return result;
             } catch (ExecutionException e) {
                 switch (e.getCause()) {
                     case Error error -> throw error;
@@ -155,6 +194,12 @@ public final class Explorer {
     }
 
     private Run run(Body body, Decider decisions, boolean traced) {
+        if (traced || !ran) {
+            output.keep();
+        } else {
+            output.drop();
+        }
+        ran = true;
         var run = new Run(settings, decisions, shared, traced);
         run.execute(body);
         if (run.changedStatics()) {

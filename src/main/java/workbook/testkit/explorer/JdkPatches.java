@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
@@ -106,10 +107,10 @@ final class JdkPatches implements ClassFileTransformer {
         try {
             var classes = new ArrayList<Class<?>>();
             for (String name : CLASSES) {
-                classes.add(Class.forName(name, false, null));
+                classes.add(find(name));
             }
             instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
-        } catch (ClassNotFoundException | UnmodifiableClassException e) {
+        } catch (UnmodifiableClassException e) {
             throw new IllegalStateException("this is not the JDK 25 that the explorer knows", e);
         } finally {
             instrumentation.removeTransformer(patches);
@@ -117,6 +118,26 @@ final class JdkPatches implements ClassFileTransformer {
         if (!patches.failures.isEmpty()) {
             throw new IllegalStateException(
                     "a JDK class could not be patched", patches.failures.getFirst());
+        }
+    }
+
+    /// Patches copies of the classes, for nobody.
+    static void rehearse() {
+        for (String name : CLASSES) {
+            String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+            try (InputStream bytes = find(name).getResourceAsStream(file)) {
+                patched(name.replace('.', '/'), bytes.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Class<?> find(String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this is not the JDK 25 that the explorer knows", e);
         }
     }
 
@@ -162,21 +183,25 @@ final class JdkPatches implements ClassFileTransformer {
             return null;
         }
         try {
-            var classFile = ClassFile.of();
-            return classFile.transformClass(
-                    classFile.parse(bytes),
-                    (builder, element) -> {
-                        if (element instanceof MethodModel method && method.code().isPresent()) {
-                            builder.transformMethod(
-                                    method, MethodTransform.transformingCode(patch(name, method)));
-                        } else {
-                            builder.with(element);
-                        }
-                    });
+            return patched(name, bytes);
         } catch (RuntimeException | Error e) {
             failures.add(e); // the JVM swallows what a transformer throws
             return null;
         }
+    }
+
+    private static byte[] patched(String name, byte[] bytes) {
+        var classFile = ClassFile.of();
+        return classFile.transformClass(
+                classFile.parse(bytes),
+                (builder, element) -> {
+                    if (element instanceof MethodModel method && method.code().isPresent()) {
+                        builder.transformMethod(
+                                method, MethodTransform.transformingCode(patch(name, method)));
+                    } else {
+                        builder.with(element);
+                    }
+                });
     }
 
     private static CodeTransform patch(String type, MethodModel method) {

@@ -70,6 +70,7 @@ final class Run {
             }
         } finally {
             active = null;
+            scheduler.unfinished().forEach(left -> Abandoned.add(left.thread));
             Thread.setDefaultUncaughtExceptionHandler(previous);
         }
     }

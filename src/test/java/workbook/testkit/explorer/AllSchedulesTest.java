@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +62,22 @@ class AllSchedulesTest {
         @AllSchedules(maxSchedules = 3)
         void cut() throws InterruptedException {
             twice(counter::incrementAndGet);
+        }
+
+        @AllSchedules
+        void prints() throws InterruptedException {
+            System.out.println("begin");
+            twice(() -> {
+                counter.incrementAndGet();
+                System.err.println("one more");
+            });
+            assertEquals(42, counter.get());
+        }
+
+        @AllSchedules
+        void printsAndBreaks() throws InterruptedException {
+            twice(() -> System.out.println("now " + ++plain));
+            assertEquals(2, plain);
         }
 
         @Test
@@ -155,6 +174,28 @@ class AllSchedulesTest {
         var again = (ScheduleFailure) run("breaks", failure.replayId()).failure();
         assertEquals(failure.getMessage(), again.getMessage());
         assertNull(run("breaks", "0").failure());
+    }
+
+    private static String printedBy(String method) {
+        PrintStream real = System.out;
+        var printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            run(method, "");
+        } finally {
+            System.setOut(real);
+        }
+        return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void thePrintsOfOneRunAreShown() {
+        assertEquals("begin\none more\none more\n", printedBy("prints"));
+    }
+
+    @Test
+    void afterAFailureThePrintsAreThoseOfTheReportedRun() {
+        assertEquals("now 1\nnow 1\n", printedBy("printsAndBreaks"));
     }
 
     @Test

@@ -1,0 +1,59 @@
+// rejected by: oneOutcomeEach
+// misconception: "null says that there is nothing": so nobody counts it as a failure
+// why: was caught and dropped
+package p04_error_handling;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class StationSurvey {
+
+    public sealed interface Outcome {
+        String station();
+    }
+
+    public record Reading(String station, double celsius) implements Outcome {}
+
+    public record Failure(String station, IOException cause) implements Outcome {}
+
+    @FunctionalInterface
+    public interface Gateway {
+        double read(String station) throws IOException, InterruptedException;
+    }
+
+    public static List<Outcome> survey(List<String> stations, Gateway gateway)
+            throws InterruptedException, ExecutionException {
+        var calls =
+                stations.stream().map(station -> (Callable<Outcome>) () -> ask(station, gateway));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcomes = new ArrayList<Outcome>();
+            for (Future<Outcome> outcome : executor.invokeAll(calls.toList())) {
+                if (outcome.get() != null) {
+                    outcomes.add(outcome.get());
+                }
+            }
+            return outcomes;
+        }
+    }
+
+    private static Outcome ask(String station, Gateway gateway) throws InterruptedException {
+        try {
+            return new Reading(station, gateway.read(station));
+        } catch (IOException down) {
+            return null; // reported elsewhere
+        }
+    }
+
+    public static String summary(List<Outcome> outcomes) {
+        long readings = outcomes.stream().filter(Reading.class::isInstance).count();
+        long failures = outcomes.stream().filter(Failure.class::isInstance).count();
+        return readings + " readings, " + failures + " failures";
+    }
+
+    private StationSurvey() {}
+}

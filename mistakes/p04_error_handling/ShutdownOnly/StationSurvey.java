@@ -1,0 +1,61 @@
+// rejected by: bugComesOut
+// misconception: "shutdown() at the end is enough": the calls that still run are left behind
+// why: nobody waited for the calls
+package p04_error_handling;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class StationSurvey {
+
+    public sealed interface Outcome {
+        String station();
+    }
+
+    public record Reading(String station, double celsius) implements Outcome {}
+
+    public record Failure(String station, IOException cause) implements Outcome {}
+
+    @FunctionalInterface
+    public interface Gateway {
+        double read(String station) throws IOException, InterruptedException;
+    }
+
+    public static List<Outcome> survey(List<String> stations, Gateway gateway)
+            throws InterruptedException, ExecutionException {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var asked = new ArrayList<Future<Outcome>>();
+            for (String station : stations) {
+                asked.add(executor.submit(() -> ask(station, gateway)));
+            }
+            var outcomes = new ArrayList<Outcome>();
+            for (Future<Outcome> outcome : asked) {
+                outcomes.add(outcome.get());
+            }
+            return outcomes;
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private static Outcome ask(String station, Gateway gateway) throws InterruptedException {
+        try {
+            return new Reading(station, gateway.read(station));
+        } catch (IOException down) {
+            return new Failure(station, down);
+        }
+    }
+
+    public static String summary(List<Outcome> outcomes) {
+        long readings = outcomes.stream().filter(Reading.class::isInstance).count();
+        long failures = outcomes.stream().filter(Failure.class::isInstance).count();
+        return readings + " readings, " + failures + " failures";
+    }
+
+    private StationSurvey() {}
+}

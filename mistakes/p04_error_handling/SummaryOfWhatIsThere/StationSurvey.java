@@ -1,0 +1,58 @@
+// rejected by: countedRight
+// misconception: "what has an outcome was a success": a failure is an outcome, too
+// why: an outcome is counted as what it is not
+package p04_error_handling;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class StationSurvey {
+
+    public sealed interface Outcome {
+        String station();
+    }
+
+    public record Reading(String station, double celsius) implements Outcome {}
+
+    public record Failure(String station, IOException cause) implements Outcome {}
+
+    @FunctionalInterface
+    public interface Gateway {
+        double read(String station) throws IOException, InterruptedException;
+    }
+
+    public static List<Outcome> survey(List<String> stations, Gateway gateway)
+            throws InterruptedException, ExecutionException {
+        var calls =
+                stations.stream().map(station -> (Callable<Outcome>) () -> ask(station, gateway));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcomes = new ArrayList<Outcome>();
+            for (Future<Outcome> outcome : executor.invokeAll(calls.toList())) {
+                outcomes.add(outcome.get());
+            }
+            return outcomes;
+        }
+    }
+
+    private static Outcome ask(String station, Gateway gateway) throws InterruptedException {
+        try {
+            return new Reading(station, gateway.read(station));
+        } catch (IOException down) {
+            return new Failure(station, down);
+        }
+    }
+
+    public static String summary(List<Outcome> outcomes) {
+        long readings = outcomes.stream().filter(Objects::nonNull).count();
+        long failures = outcomes.size() - readings;
+        return readings + " readings, " + failures + " failures";
+    }
+
+    private StationSurvey() {}
+}

@@ -1,0 +1,48 @@
+// rejected by: theEnd
+// misconception: "the page without stories is the end": page 2 has said that it is the last
+// why: before the page at hand was asked whether it is the last
+package p07_async_iterators;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+public final class PageIterator implements Iterator<String> {
+
+    @FunctionalInterface
+    public interface Archive {
+        Page page(int number);
+    }
+
+    public record Page(List<String> stories, boolean last) {}
+
+    private final Archive archive;
+    private Iterator<String> stories = Collections.emptyIterator();
+    private int fetched;
+    private boolean ended;
+
+    public PageIterator(Archive archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!stories.hasNext() && !ended) {
+            var page = archive.page(fetched + 1);
+            // Counted only now: a page that failed has not been fetched.
+            fetched++;
+            stories = page.stories().iterator();
+            ended = page.stories().isEmpty();
+        }
+        return stories.hasNext();
+    }
+
+    @Override
+    public String next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the archive has no more stories");
+        }
+        return stories.next();
+    }
+}

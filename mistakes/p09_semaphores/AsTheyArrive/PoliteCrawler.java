@@ -1,0 +1,86 @@
+// rejected by: textsInOrder
+// misconception: "take the texts as they come": that is not the order of the pages
+// why: the texts were collected as they arrived
+package p09_semaphores;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+public final class PoliteCrawler {
+
+    @FunctionalInterface
+    public interface Web {
+        Answer fetch(URI page) throws Exception;
+    }
+
+    public sealed interface Answer {
+        record Text(String text) implements Answer {}
+
+        record MovedTo(URI page) implements Answer {}
+    }
+
+    private final Web web;
+    private final int perHost;
+    private final Semaphore line;
+    private final ConcurrentMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
+
+    public PoliteCrawler(Web web, int perHost, int total) {
+        this.web = web;
+        this.perHost = perHost;
+        line = new Semaphore(total);
+    }
+
+    public List<String> crawl(List<URI> pages) throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var arrived = new ExecutorCompletionService<String>(executor);
+            var started = new ArrayList<Future<String>>();
+            for (var page : pages) {
+                started.add(arrived.submit(() -> textOf(page)));
+            }
+            try {
+                var texts = new ArrayList<String>();
+                for (int i = 0; i < pages.size(); i++) {
+                    texts.add(arrived.take().get());
+                }
+                return texts;
+            } finally {
+                started.forEach(future -> future.cancel(true));
+            }
+        }
+    }
+
+    private String textOf(URI page) throws Exception {
+        URI next = page;
+        while (true) {
+            switch (fetchWithinLimits(next)) {
+                case Answer.Text(String text) -> {
+                    return text;
+                }
+                case Answer.MovedTo(URI moved) -> next = moved;
+            }
+        }
+    }
+
+    private Answer fetchWithinLimits(URI page) throws Exception {
+        var host = hosts.computeIfAbsent(page.getHost(), name -> new Semaphore(perHost));
+        host.acquire();
+        try {
+            line.acquire();
+            try {
+                return web.fetch(page);
+            } finally {
+                line.release();
+            }
+        } finally {
+            host.release();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// rejected by: movedPages
+// misconception: "the moved page is part of the same fetch": it waits for the new host while it
+// holds the old one
+// why: they wait in a circle, a deadlock
+package p09_semaphores;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+public final class PoliteCrawler {
+
+    @FunctionalInterface
+    public interface Web {
+        Answer fetch(URI page) throws Exception;
+    }
+
+    public sealed interface Answer {
+        record Text(String text) implements Answer {}
+
+        record MovedTo(URI page) implements Answer {}
+    }
+
+    private final Web web;
+    private final int perHost;
+    private final Semaphore line;
+    private final ConcurrentMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
+
+    public PoliteCrawler(Web web, int perHost, int total) {
+        this.web = web;
+        this.perHost = perHost;
+        line = new Semaphore(total);
+    }
+
+    public List<String> crawl(List<URI> pages) throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = pages.stream().map(page -> (Callable<String>) () -> textOf(page)).toList();
+            var texts = new ArrayList<String>();
+            for (Future<String> text : executor.invokeAll(tasks)) {
+                texts.add(text.get());
+            }
+            return texts;
+        }
+    }
+
+    private String textOf(URI page) throws Exception {
+        var host = hosts.computeIfAbsent(page.getHost(), name -> new Semaphore(perHost));
+        host.acquire();
+        try {
+            return switch (fetchOnTheLine(page)) {
+                case Answer.Text(String text) -> text;
+                case Answer.MovedTo(URI moved) -> textOf(moved);
+            };
+        } finally {
+            host.release();
+        }
+    }
+
+    private Answer fetchOnTheLine(URI page) throws Exception {
+        line.acquire();
+        try {
+            return web.fetch(page);
+        } finally {
+            line.release();
+        }
+    }
+}

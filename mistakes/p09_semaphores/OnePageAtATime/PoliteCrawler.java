@@ -1,0 +1,78 @@
+// rejected by: textsInOrder
+// misconception: "to be polite is to ask one after the other": the limits are never used
+// why: each page is waited for before the next is asked for
+package p09_semaphores;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+
+public final class PoliteCrawler {
+
+    @FunctionalInterface
+    public interface Web {
+        Answer fetch(URI page) throws Exception;
+    }
+
+    public sealed interface Answer {
+        record Text(String text) implements Answer {}
+
+        record MovedTo(URI page) implements Answer {}
+    }
+
+    private final Web web;
+    private final int perHost;
+    private final Semaphore line;
+    private final ConcurrentMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
+
+    public PoliteCrawler(Web web, int perHost, int total) {
+        this.web = web;
+        this.perHost = perHost;
+        line = new Semaphore(total);
+    }
+
+    public List<String> crawl(List<URI> pages) throws InterruptedException, ExecutionException {
+        var texts = new ArrayList<String>();
+        for (var page : pages) {
+            try {
+                texts.add(textOf(page));
+            } catch (InterruptedException interrupted) {
+                throw interrupted;
+            } catch (Exception failed) {
+                throw new ExecutionException(failed);
+            }
+        }
+        return texts;
+    }
+
+    private String textOf(URI page) throws Exception {
+        URI next = page;
+        while (true) {
+            switch (fetchWithinLimits(next)) {
+                case Answer.Text(String text) -> {
+                    return text;
+                }
+                case Answer.MovedTo(URI moved) -> next = moved;
+            }
+        }
+    }
+
+    private Answer fetchWithinLimits(URI page) throws Exception {
+        var host = hosts.computeIfAbsent(page.getHost(), name -> new Semaphore(perHost));
+        host.acquire();
+        try {
+            line.acquire();
+            try {
+                return web.fetch(page);
+            } finally {
+                line.release();
+            }
+        } finally {
+            host.release();
+        }
+    }
+}

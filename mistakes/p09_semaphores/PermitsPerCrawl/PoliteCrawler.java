@@ -1,0 +1,84 @@
+// rejected by: limitsAreShared
+// misconception: "the permits are made where they are used": each crawl then has its own
+// why: each crawl has its own
+package p09_semaphores;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+public final class PoliteCrawler {
+
+    @FunctionalInterface
+    public interface Web {
+        Answer fetch(URI page) throws Exception;
+    }
+
+    public sealed interface Answer {
+        record Text(String text) implements Answer {}
+
+        record MovedTo(URI page) implements Answer {}
+    }
+
+    private final Web web;
+    private final int perHost;
+    private final int total;
+
+    public PoliteCrawler(Web web, int perHost, int total) {
+        this.web = web;
+        this.perHost = perHost;
+        this.total = total;
+    }
+
+    public List<String> crawl(List<URI> pages) throws InterruptedException, ExecutionException {
+        var line = new Semaphore(total);
+        var hosts = new ConcurrentHashMap<String, Semaphore>();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks =
+                    pages.stream()
+                            .map(page -> (Callable<String>) () -> textOf(page, hosts, line))
+                            .toList();
+            var texts = new ArrayList<String>();
+            for (Future<String> text : executor.invokeAll(tasks)) {
+                texts.add(text.get());
+            }
+            return texts;
+        }
+    }
+
+    private String textOf(URI page, ConcurrentMap<String, Semaphore> hosts, Semaphore line)
+            throws Exception {
+        URI next = page;
+        while (true) {
+            switch (fetchWithinLimits(next, hosts, line)) {
+                case Answer.Text(String text) -> {
+                    return text;
+                }
+                case Answer.MovedTo(URI moved) -> next = moved;
+            }
+        }
+    }
+
+    private Answer fetchWithinLimits(
+            URI page, ConcurrentMap<String, Semaphore> hosts, Semaphore line) throws Exception {
+        var host = hosts.computeIfAbsent(page.getHost(), name -> new Semaphore(perHost));
+        host.acquire();
+        try {
+            line.acquire();
+            try {
+                return web.fetch(page);
+            } finally {
+                line.release();
+            }
+        } finally {
+            host.release();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// rejected by: totalAtOneMoment
+// misconception: "each account is read under its lock": the two are read at two moments
+// why: counted at two different moments
+package p10_locks;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+public final class TicketAccounts {
+
+    public static final class Account {
+        private final int number;
+        private final ReentrantLock lock = new ReentrantLock();
+        private int tickets; // guarded by lock
+
+        public Account(int number, int tickets) {
+            this.number = number;
+            this.tickets = tickets;
+        }
+
+        public int number() {
+            return number;
+        }
+
+        public ReentrantLock lock() {
+            return lock;
+        }
+
+        public int tickets() {
+            return tickets;
+        }
+    }
+
+    public static final class SoldOutException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public SoldOutException(String message) {
+            super(message);
+        }
+    }
+
+    public static void transfer(Account from, Account to, int tickets) throws SoldOutException {
+        Account first = from.number < to.number ? from : to;
+        Account second = first == from ? to : from;
+        first.lock.lock();
+        try {
+            second.lock.lock();
+            try {
+                move(from, to, tickets);
+            } finally {
+                second.lock.unlock();
+            }
+        } finally {
+            first.lock.unlock();
+        }
+    }
+
+    private static void move(Account from, Account to, int tickets) throws SoldOutException {
+        if (from.tickets < tickets) {
+            throw new SoldOutException("account " + from.number + " has " + from.tickets + " left");
+        }
+        from.tickets -= tickets;
+        to.tickets += tickets;
+    }
+
+    public static int total(Account one, Account other) {
+        return ticketsOf(one) + ticketsOf(other);
+    }
+
+    private static int ticketsOf(Account account) {
+        account.lock.lock();
+        try {
+            return account.tickets;
+        } finally {
+            account.lock.unlock();
+        }
+    }
+
+    private TicketAccounts() {}
+}
