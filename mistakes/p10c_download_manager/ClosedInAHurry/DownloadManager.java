@@ -1,6 +1,6 @@
 // rejected by: closing
 // misconception: "closing ends everything": batches that were accepted are cancelled
-// why: a batch that was accepted before close goes on to its own end
+// why: close changes nothing for what was accepted
 package p10c_download_manager;
 
 import java.io.IOException;

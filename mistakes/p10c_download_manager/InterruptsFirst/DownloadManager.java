@@ -1,4 +1,4 @@
-// rejected by: partialResults
+// rejected by: cancel
 // misconception: "stop them, then say so": the place of the first goes to the second before its
 // turn to be stopped
 // why: the place of the one that was interrupted went to the other

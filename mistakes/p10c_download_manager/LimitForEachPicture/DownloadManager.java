@@ -1,6 +1,6 @@
 // rejected by: partialResults
 // misconception: "each download has so long": what waits for its turn begins its limit later
-// why: the waits add up: each began anew
+// why: the waits add up, each began anew
 package p10c_download_manager;
 
 import java.io.IOException;

@@ -1,6 +1,6 @@
 // rejected by: onlyTheFirstCounts
 // misconception: "volatile makes it visible to the others": two look before either sets
-// why: the room of one picture was given back more than once
+// why: that of one picture was given back more than once
 package p10c_download_manager;
 
 import java.io.IOException;

@@ -1,6 +1,6 @@
 // rejected by: onlyTheFirstCounts
 // misconception: "cancel frees the room of the batch": what was done had freed its own
-// why: the room of one picture was given back more than once
+// why: that of one picture was given back more than once
 package p10c_download_manager;
 
 import java.io.IOException;
