@@ -375,10 +375,11 @@ void allAtOnce() throws InterruptedException {
 //   picture that waits is a thread that waits, with its place in the program
 //   telling what it waits for. The limits are permits beside it.
 // - *A scope* owns its tasks: its `close` waits until the last of them has said
-//   goodbye. That is the promise of stage 6 and the opposite of stage 3. A batch
-//   therefore needs a thread that owns the scope, and outcomes that are told before the
-//   scope is closed. What you save is the list of tasks to interrupt. What you keep is
-//   the one place where the outcome is decided.
+//   goodbye. That is the promise of stage 6 and the opposite of stage 3. So a batch
+//   needs a thread that owns the scope, and the outcomes must be told before `close`.
+//   Two traps lie there. The scope interrupts its tasks before `join` throws, so a
+//   task that tells `Cancelled` by itself comes first. And the `catch` of a
+//   try-with-resources runs after `close`: it wants a `try` of its own inside.
 // - *Queues and workers* is what one wrote when threads were dear. The bound is
 //   there before anything else is. But a limit for each server on top needs a queue for
 //   each, and a worker that looks at all of them; and to cancel a batch you search the
@@ -392,8 +393,13 @@ void allAtOnce() throws InterruptedException {
 //
 // Two things that the solution does not do. The thread that watches a limit costs a
 // thread for each batch; a `CompletableFuture` with `completeOnTimeout` for each batch
-// does without. And the map of servers only grows: with a million servers it would
-// need an end, too.
+// does without. Mind its order: of two stages on one future, the JDK runs the one that
+// was added last first. With "tell the outcome" and "interrupt" as two stages, the
+// interrupt comes first, and the checks find it. And the map of servers only grows: with
+// a million servers it would need an end, too.
+//
+// All three were written down, and the one with `CompletableFuture`. All four pass the
+// checks.
 //
 // </details>
 

@@ -266,7 +266,7 @@ class DownloadManagerTest {
         expectInterrupted(200, "noon", "snow");
     }
 
-    @AllSchedules
+    @AllSchedules(delays = 2) // two threads and a clock
     @Stage("3 · in time")
     @Points(1)
     @DisplayName("the limit holds if nobody asks for the outcomes")
