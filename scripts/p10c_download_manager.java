@@ -253,21 +253,23 @@ void allAtOnce() throws InterruptedException {
 //
 // ## A plan
 //
-// | stage | you add | the pattern | points |
+// | stage | you add | patterns | points |
 // |---|---|---|---|
-// | 1 · several at once | a task for each picture, outcomes in order |
-// [2](../notebooks/p02_concurrent_execution.ipynb), [3](../notebooks/p03_tasks.ipynb),
-// [4](../notebooks/p04_error_handling.ipynb) | 4 |
-// | 2 · bounded | places in all, places on a server, room for what is accepted |
-// [9](../notebooks/p09_semaphores.ipynb), [8](../notebooks/p08_producer_consumer.ipynb) | 6 |
-// | 3 · in time | one limit for the batch, with what is there by then |
-// [5](../notebooks/p05_timeouts.ipynb) | 6 |
-// | 4 · cancellable | the same, earlier, by somebody else | [3](../notebooks/p03_tasks.ipynb),
-// [5](../notebooks/p05_timeouts.ipynb) | 5 |
-// | 5 · as they come | outcomes in the order in which they are known |
-// [7](../notebooks/p07_async_iterators.ipynb) | 2 |
-// | 6 · nothing is left | close once, whatever happens; close everything |
-// [6](../notebooks/p06_async_resources.ipynb) | 7 |
+// | 1 · several at once | a task for each picture, outcomes in order | [2], [3], [4] | 4 |
+// | 2 · bounded | places, places on a server, room for what is accepted | [8], [9] | 6 |
+// | 3 · in time | one limit for the batch, and what is there by then | [5] | 6 |
+// | 4 · cancellable | the same, earlier, by somebody else | [3], [5] | 5 |
+// | 5 · as they come | outcomes in the order in which they are known | [7] | 2 |
+// | 6 · nothing is left | close once, whatever happens; close everything | [6] | 7 |
+//
+// [2]: ../notebooks/p02_concurrent_execution.ipynb
+// [3]: ../notebooks/p03_tasks.ipynb
+// [4]: ../notebooks/p04_error_handling.ipynb
+// [5]: ../notebooks/p05_timeouts.ipynb
+// [6]: ../notebooks/p06_async_resources.ipynb
+// [7]: ../notebooks/p07_async_iterators.ipynb
+// [8]: ../notebooks/p08_producer_consumer.ipynb
+// [9]: ../notebooks/p09_semaphores.ipynb
 //
 // Go in this order, and check after each stage. A later stage may make you change
 // what an earlier one has built. That is part of the exercise, and the checks of
@@ -359,16 +361,13 @@ void allAtOnce() throws InterruptedException {
 //
 // Three designs, and what each gives you for nothing:
 //
-// | | a task for each picture, semaphores | a scope for each batch (preview) | queues and fixed
-// workers |
+// | | tasks and semaphores | a scope for each batch (preview) | queues and workers |
 // |---|---|---|---|
-// | in order, with failures | a list of tasks | a list of subtasks | a slot for each picture |
 // | bounded | two semaphores in the task | the same | the number of workers |
-// | for each server | a semaphore for each | the same | a queue and workers for each |
+// | on a server | a semaphore for each | the same | a queue for each, or a search |
 // | room | a semaphore in `start` | the same | the capacity of the queue |
 // | the limit | a task that watches | `withTimeout`, but see below | a task that watches |
-// | `cancel` | interrupt the batch's tasks | interrupt the batch's owner | find them in the queue
-// and in the workers |
+// | `cancel` | interrupt the tasks | interrupt the owner | search queue and workers |
 // | `close` | the executor's | wait for all owners | end markers, or interrupts |
 //
 // - *A task for each picture* is the solution of this book. Waiting is cheap, so a
