@@ -173,8 +173,8 @@ void oneAfterTheOther() {
 // Timeline.record("the first version", () -> oneAfterTheOther());
 
 // %% [markdown]
-// The timeline has one lane and four waits in a row, and the longest of them is all
-// that the whole page should take.
+// The timeline has one lane, and it sleeps: each wait begins when the one before it
+// has ended. The longest of the four, 300 ms, is all that the page should take.
 //
 // Now the editor changes their mind after 220 ms, and the task is cancelled.
 
