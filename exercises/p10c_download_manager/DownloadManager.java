@@ -33,9 +33,10 @@ import java.util.concurrent.RejectedExecutionException;
 ///
 /// **3 · In time**
 ///
-/// - A batch has one limit, counted from the moment it is accepted. At that moment every picture
-///   without an outcome is `TimedOut`: what runs is interrupted, what waits never begins, and
-///   `outcomes` returns. That holds whenever `outcomes` is called, or if it never is.
+/// - A batch has one limit, counted from the moment it is accepted. When it is over, every picture
+///   without an outcome is `TimedOut`, whatever an interrupted download throws: what runs is
+///   interrupted, what waits never begins, and `outcomes` returns. That holds whenever `outcomes`
+///   is called, or if it never is.
 /// - A download may need a while to end after the interrupt. Nobody waits for it in `outcomes`; its
 ///   place stays taken until it has really ended.
 ///
