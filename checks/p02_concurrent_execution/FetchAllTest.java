@@ -53,7 +53,7 @@ class FetchAllTest {
         Expect.equal(
                 List.of("Oslo", "Rome", "Lima"),
                 results,
-                results.equals(List.of("Lima", "Rome", "Oslo"))
+                List.of("Lima", "Rome", "Oslo").equals(results)
                         ? "results were collected as they arrived, and the last call was answered"
                                 + " first"
                         : "each call must have its result in its own place");
@@ -71,7 +71,9 @@ class FetchAllTest {
         var results = FetchAll.fetchAll(calls);
 
         Expect.that(
-                results.size() == 2 && results.containsAll(List.of("Oslo", "Rome")),
+                results != null
+                        && results.size() == 2
+                        && results.containsAll(List.of("Oslo", "Rome")),
                 "the two results Oslo and Rome",
                 results,
                 "two tasks changed the same list at the same moment, and one change was lost");

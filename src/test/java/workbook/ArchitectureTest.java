@@ -43,7 +43,7 @@ class ArchitectureTest {
         TESTKIT,
         TIMELINE,
         CHECK("LESSON", "TESTKIT"),
-        WORKER("CHECK", "LESSON"),
+        WORKER("CHECK", "LESSON", "TESTKIT"),
         PROGRESS("LESSON"),
         LAB("LESSON"),
         DOCTOR,

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import workbook.check.CheckResult;
 import workbook.check.CheckRun;
 import workbook.check.PreparedCheck;
+import workbook.testkit.LiveThreads;
+import workbook.testkit.LiveThreads.LiveThread;
 
 /// The worker's side: prepares one check, takes one source, reports, and halts.
 ///
@@ -114,35 +117,21 @@ final class WorkerMain {
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
-                                .unstarted(() -> {
-                                    String line = "";
-                                    for (StackTraceElement[] stack :
-                                            Thread.getAllStackTraces().values()) {
-                                        for (StackTraceElement frame :
-                                                isExiting(stack)
-                                                        ? stack
-                                                        : new StackTraceElement[0]) {
-                                            if (line.isEmpty()
-                                                    && (exercise + ".java")
-                                                            .equals(frame.getFileName())) {
-                                                line =
-                                                        frame.getFileName()
-                                                                + ":"
-                                                                + frame.getLineNumber();
-                                            }
-                                        }
-                                    }
-                                    send(new Message.Exiting(line));
-                                }));
+                                .unstarted(() ->
+                                        send(new Message.Exiting(exitLine(exercise + ".java")))));
     }
 
-    private static boolean isExiting(StackTraceElement[] stack) {
-        for (StackTraceElement frame : stack) {
-            if (frame.getClassName().equals("java.lang.Runtime")
-                    && frame.getMethodName().equals("exit")) {
-                return true;
-            }
-        }
-        return false;
+    /// @return the learner's line that ends the JVM, as `FetchAll.java:12`, or nothing; it may be
+    ///   run by a virtual thread, so only a thread dump knows it
+    private static String exitLine(String file) {
+        return LiveThreads.now().stream()
+                .map(LiveThread::stack)
+                .filter(stack ->
+                        stack.stream().anyMatch(frame -> frame.contains("java.lang.Runtime.exit(")))
+                .flatMap(List::stream)
+                .filter(frame -> frame.contains("(" + file + ":"))
+                .map(frame -> frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -14,12 +14,16 @@ final class Output implements AutoCloseable {
     /// More than anybody reads.
     private static final int MOST_BYTES = 64 * 1024;
 
+    /// What one run prints beyond that goes on, to who may know how to stop it.
+    private static final int FLOOD_BYTES = 1024 * 1024;
+
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final PrintStream outStandIn = standIn(out);
     private final PrintStream errStandIn = standIn(err);
     private boolean keeping;
+    private long written;
 
     Output() {
         System.setOut(outStandIn);
@@ -29,10 +33,12 @@ final class Output implements AutoCloseable {
     /// Keeps what the next run prints, in place of what was kept before.
     void keep() {
         kept.reset();
+        written = 0;
         keeping = true;
     }
 
     void drop() {
+        written = 0;
         keeping = false;
     }
 
@@ -47,7 +53,8 @@ final class Output implements AutoCloseable {
 
                     @Override
                     public void write(byte[] bytes, int offset, int length) {
-                        if (Run.controlling() == null) {
+                        written += length;
+                        if (Run.controlling() == null || written > FLOOD_BYTES) {
                             real.write(bytes, offset, length);
                         } else if (keeping && kept.size() < MOST_BYTES) {
                             kept.write(bytes, offset, length);

@@ -1,0 +1,41 @@
+// rejected by: firstFails
+// misconception: "a cancelled opening opens nothing": it may have come through, and the Future
+// throws its connection away
+// why: a cancelled Future has thrown
+package p06_async_resources;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+public final class TwoConnections {
+
+    public interface Connection extends AutoCloseable {
+        String ask(String question) throws Exception;
+    }
+
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection first, Connection second) throws Exception;
+    }
+
+    public static <T> T withBoth(
+            Callable<Connection> first, Callable<Connection> second, Work<T> work)
+            throws Exception {
+        try (var openers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = openers.submit(first);
+            var two = openers.submit(second);
+            try {
+                try (var a = one.get();
+                        var b = two.get()) {
+                    return work.with(a, b);
+                }
+            } catch (ExecutionException failed) {
+                two.cancel(true);
+                throw (Exception) failed.getCause();
+            }
+        }
+    }
+
+    private TwoConnections() {}
+}

@@ -1,0 +1,89 @@
+// rejected by: closeWaits
+// misconception: "after close nobody reads any more": those who began before still do
+// why: close does not wait for the reads
+package p06_async_resources;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+public final class SharedArchive implements AutoCloseable {
+
+    public interface Archive {
+
+        String read(String day) throws IOException, InterruptedException;
+
+        void close() throws IOException, InterruptedException;
+    }
+
+    private final Archive archive;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    // Shared by those who use the archive, and held alone by the one that closes it.
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+    private final FutureTask<Void> closed = new FutureTask<>(this::closeOnceIdle);
+
+    public SharedArchive(Archive archive) {
+        this.archive = archive;
+    }
+
+    public String read(String day) throws IOException, InterruptedException {
+        refuseWhenClosing(); // at once: the lock would make it wait for the other readers
+        use.readLock().lockInterruptibly();
+        try {
+            refuseWhenClosing(); // again: close() may have been called since
+            return archive.read(day);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private void refuseWhenClosing() {
+        if (closing.get()) {
+            throw new IllegalStateException("the archive is closed");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        boolean first = !closing.getAndSet(true);
+        if (first) {
+            // Nobody else knows this thread, so nobody can interrupt the closing.
+            Thread.ofVirtual().name("closes the archive").start(closed);
+        }
+        boolean interrupted = false;
+        try {
+            while (!closed.isDone()) {
+                try {
+                    closed.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (ExecutionException failed) {
+                    // looked at below
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (first && closed.state() == FutureTask.State.FAILED) {
+            rethrow(closed.exceptionNow());
+        }
+    }
+
+    private Void closeOnceIdle() throws IOException, InterruptedException {
+        archive.close();
+        return null;
+    }
+
+    private static void rethrow(Throwable failure) throws IOException {
+        switch (failure) {
+            case IOException known -> throw known;
+            case RuntimeException known -> throw known;
+            case Error known -> throw known;
+            default -> throw new IOException(failure);
+        }
+    }
+}

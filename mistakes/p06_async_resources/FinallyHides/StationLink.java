@@ -1,0 +1,75 @@
+// rejected by: byeFails
+// misconception: "finally is enough": a failure in finally replaces the one on its way
+// why: as a finally block does
+package p06_async_resources;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+public final class StationLink implements AutoCloseable {
+
+    @FunctionalInterface
+    public interface Network {
+        Line dial() throws IOException, InterruptedException;
+    }
+
+    public interface Line {
+
+        String send(String message) throws IOException, InterruptedException;
+
+        void hangUp() throws IOException;
+    }
+
+    private final Line line;
+    private final AtomicBoolean connected = new AtomicBoolean(true);
+
+    private StationLink(Line line) {
+        this.line = line;
+    }
+
+    public static StationLink open(Network network) throws IOException, InterruptedException {
+        var line = network.dial();
+        try {
+            line.send("HELLO");
+            return new StationLink(line);
+        } catch (Throwable failure) { // an interrupt too: the caller gets nothing to close
+            try {
+                line.hangUp();
+            } catch (Throwable another) {
+                failure.addSuppressed(another);
+            }
+            throw failure;
+        }
+    }
+
+    public boolean connected() {
+        return connected.get();
+    }
+
+    public String ask(String question) throws IOException, InterruptedException {
+        if (!connected()) {
+            throw new IllegalStateException("the link is closed");
+        }
+        return line.send(question);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!connected.getAndSet(false)) {
+            return;
+        }
+        try {
+            sayGoodbye();
+        } finally {
+            line.hangUp();
+        }
+    }
+
+    private void sayGoodbye() throws IOException {
+        try {
+            line.send("BYE");
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt(); // close() cannot throw it, so it is handed on
+        }
+    }
+}

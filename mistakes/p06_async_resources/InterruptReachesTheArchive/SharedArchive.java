@@ -1,0 +1,62 @@
+// rejected by: interruptsAreKept
+// misconception: "lock() ignores interrupts, so the closing is safe": the status stays set, and
+// archive.close() meets it
+// why: on the thread that was interrupted
+package p06_async_resources;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+public final class SharedArchive implements AutoCloseable {
+
+    public interface Archive {
+
+        String read(String day) throws IOException, InterruptedException;
+
+        void close() throws IOException, InterruptedException;
+    }
+
+    private final Archive archive;
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    public SharedArchive(Archive archive) {
+        this.archive = archive;
+    }
+
+    public String read(String day) throws IOException, InterruptedException {
+        refuseWhenClosing();
+        use.readLock().lockInterruptibly();
+        try {
+            refuseWhenClosing();
+            return archive.read(day);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private void refuseWhenClosing() {
+        if (closing.get()) {
+            throw new IllegalStateException("the archive is closed");
+        }
+    }
+
+    private boolean closed;
+
+    @Override
+    public void close() throws IOException {
+        closing.set(true);
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                archive.close();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+}
