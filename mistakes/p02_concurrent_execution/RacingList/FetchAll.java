@@ -1,6 +1,6 @@
 // rejected by: noneIsLost
 // misconception: "adding to a list is one step": it reads the size, writes the element, and counts
-// why: two threads write
+// why: an element can be lost
 package p02_concurrent_execution;
 
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 // rejected by: noFailureIsLost
 // misconception: "add() is one step": two tasks that add to an ArrayList race for a place
-// why: at the same
+// why: an element can be lost
 package p03_tasks;
 
 import java.io.IOException;

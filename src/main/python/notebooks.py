@@ -14,7 +14,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 
-LESSON = re.compile(r"p\d\d_[a-z0-9_]+")
+LESSON = re.compile(r"p\d\dc?_[a-z0-9_]+")
 FIRST_CELL = re.compile(r"^// %%", re.MULTILINE)
 METADATA = {
     "kernelspec": {"display_name": "Java", "language": "java", "name": "java"},

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import workbook.testkit.Deadlocks;
 import workbook.testkit.LiveThreads;
 import workbook.testkit.LiveThreads.LiveThread;
 
@@ -95,8 +96,9 @@ public final class Supervision implements InvocationInterceptor {
             throw failed.getCause();
         } catch (TimeoutException late) {
             var stuck = LiveThreads.startedSince(before, Duration.ZERO);
+            var circle = Deadlocks.describe();
             thread.interrupt();
-            throw new Unfinished(describe(stuck, learnerPackage));
+            throw new Unfinished(circle.orElseGet(() -> describe(stuck, learnerPackage)));
         }
         var left = LiveThreads.startedSince(before, LEAK_PATIENCE);
         if (!left.isEmpty()) {
