@@ -42,7 +42,7 @@ class ArchitectureTest {
         LESSON,
         TESTKIT,
         TIMELINE,
-        CHECK("LESSON", "TESTKIT"),
+        CHECK("LESSON", "TESTKIT", "TIMELINE"),
         WORKER("CHECK", "LESSON", "TESTKIT"),
         PROGRESS("LESSON"),
         LAB("LESSON"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import workbook.lesson.Exercise;
+import workbook.timeline.Timeline;
 
 /// Reports as HTML for a notebook: in the colours of JupyterLab's theme, light or dark, and legible
 /// where styles are taken away.
@@ -174,9 +175,11 @@ public final class HtmlReport {
 
     private void add(CheckReport report, BreakingSchedule schedule) {
         String content =
-                "<pre>%s</pre><div class=\"hint\">again: <code>%s</code></div>"
+                "<pre>%s</pre>%s<div class=\"hint\">again: <code>%s</code></div>"
                         .formatted(
-                                escape(schedule.table()), escape(report.replayCommand(schedule)));
+                                escape(schedule.table()),
+                                ScheduleDrawing.of(schedule).map(Timeline::svg).orElse(""),
+                                escape(report.replayCommand(schedule)));
         fold(
                 schedule.isAnyOrder()
                         ? "what each thread did"

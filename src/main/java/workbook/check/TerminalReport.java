@@ -149,6 +149,10 @@ public final class TerminalReport {
             schedule.table().lines().forEach(row -> text.append("      ").append(row).append('\n'));
             text.append('\n');
         }
+        if (everySchedule) {
+            ScheduleDrawing.of(schedule)
+                    .ifPresent(drawing -> text.append(drawing.text(width)).append("\n\n"));
+        }
         part(text, schedule.isAnyOrder() ? "steps" : "again", report.replayCommand(schedule));
     }
 

@@ -83,8 +83,9 @@ final class Trace {
         int beginning = find(begun);
         Row row = rows.get(beginning);
         if (beginning == rows.size() - 1) {
-            rows.remove(beginning);
-            add(thread, call + result, site, row.location, row.effect);
+            // The step is shown whole, and happened when it began.
+            var whole = new Step(thread.name, call + result, site.file(), site.line(), begun.at());
+            rows.set(beginning, new Row(whole, row.location, row.effect));
         } else {
             add(
                     thread,
