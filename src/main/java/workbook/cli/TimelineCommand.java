@@ -76,18 +76,16 @@ final class TimelineCommand implements Callable<Integer> {
         Path source = folder.resolve(lesson.script().getFileName());
         try {
             Files.writeString(source, program);
-            return new ProcessBuilder(javaCommand(lesson, source)).inheritIO().start().waitFor();
+            return new ProcessBuilder(javaCommand(source)).inheritIO().start().waitFor();
         } finally {
             Files.deleteIfExists(source);
             Files.delete(folder);
         }
     }
 
-    private List<String> javaCommand(Lesson lesson, Path source) {
-        var command = new ArrayList<>(List.of(Jdk.tool("java")));
-        if (lesson.usesPreview()) {
-            command.add("--enable-preview");
-        }
+    private List<String> javaCommand(Path source) {
+        // A notebook has the preview APIs of the JDK, and these are its recordings.
+        var command = new ArrayList<>(List.of(Jdk.tool("java"), "--enable-preview"));
         command.add("-Dstdout.encoding=" + System.getProperty("stdout.encoding"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), source.toString()));
         command.addAll(

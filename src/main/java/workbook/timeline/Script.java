@@ -3,6 +3,7 @@ package workbook.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,12 @@ public record Script(String source) {
             Pattern.compile(
                     "^// %%[^\\n]*\"active-ipynb\"[^\\n]*\\n((?:(?!// %%)//[^\\n]*\\n)+)",
                     Pattern.MULTILINE);
+
+    /// A cell that is a method and nothing else.
+    private static final Pattern DECLARATION =
+            Pattern.compile(
+                    "(?s)(?!if |for |while |try |switch )[\\w<>\\[\\],.? ]+ \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
+
     private static final Pattern RECORDING = Pattern.compile("\\bTimeline\\.record\\(");
 
     /// The last line of a cell can be a value to show: in a program it is no statement.
@@ -42,15 +49,37 @@ public record Script(String source) {
                                         .map(cell -> "{\n" + cell + "}")
                                         .collect(Collectors.joining("\n")));
         return Optional.of(
-                source.replace("\n// import workbook.timeline.", "\nimport workbook.timeline.")
+                withDeclarations(source)
+                                .replace(
+                                        "\n// import workbook.timeline.",
+                                        "\nimport workbook.timeline.")
                         + main);
+    }
+
+    /// What only the notebook declares, because it takes a preview API of the JDK, is declared here
+    /// too. No line moves.
+    private static String withDeclarations(String source) {
+        return NOTEBOOK_CELL
+                .matcher(source)
+                .replaceAll(cell -> {
+                    String code = uncommented(cell.group(1));
+                    String shown =
+                            DECLARATION.matcher(code).matches()
+                                    ? cell.group().replace(cell.group(1), code)
+                                    : cell.group();
+                    return Matcher.quoteReplacement(shown);
+                });
+    }
+
+    private static String uncommented(String cell) {
+        return cell.replaceAll("(?m)^// ?", "");
     }
 
     private List<String> recordingCells() {
         var cells = new ArrayList<String>();
         var cell = NOTEBOOK_CELL.matcher(source);
         while (cell.find()) {
-            var code = cell.group(1).replaceAll("(?m)^// ?", "");
+            var code = uncommented(cell.group(1));
             var recorded = RECORDING.matcher(code).replaceAll("recordings.record(");
             if (!recorded.equals(code)) {
                 cells.add(VALUE.matcher(recorded).replaceAll(""));

@@ -45,6 +45,33 @@ class ScriptTest {
             """;
 
     @Test
+    @DisplayName("a method that only the notebook has is declared, on its own lines")
+    void declarations() {
+        String script =
+                """
+                // %% tags=["active-ipynb"]
+                // int inAScope(String title)
+                //         throws InterruptedException {
+                //     return title.length();
+                // }
+
+                // %% tags=["active-ipynb"]
+                // for (int i = 0; i < 2; i++) {
+                //     inAScope("two");
+                // }
+
+                // %% tags=["active-ipynb"]
+                // Timeline.record("a scope", () -> inAScope("one"));
+                """;
+
+        var program = new Script(script).recordings().orElseThrow().lines().toList();
+
+        assertEquals("int inAScope(String title)", program.get(1));
+        assertEquals("}", program.get(4));
+        assertEquals("// for (int i = 0; i < 2; i++) {", program.get(7));
+    }
+
+    @Test
     @DisplayName("every recording of the notebook is run, and no other cell")
     void recordings() {
         var program = new Script(SCRIPT).recordings().orElseThrow();
