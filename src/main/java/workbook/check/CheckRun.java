@@ -98,7 +98,10 @@ public final class CheckRun {
                                                 FailureHelp.explain(thrown, exercise),
                                                 printed,
                                                 duration)
-                                        .brokenBy(BreakingSchedule.of(requirement, thrown)))
+                                        .brokenBy(
+                                                FailureHelp.isUnwritten(thrown)
+                                                        ? Optional.empty()
+                                                        : BreakingSchedule.of(requirement, thrown)))
                         .orElseGet(() ->
                                 CheckResult.passed(
                                         requirement, verdict.strength(), printed, duration));

@@ -62,6 +62,11 @@ final class FailureHelp {
         };
     }
 
+    /// @return whether the check failed because the learner has not begun
+    static boolean isUnwritten(Throwable failure) {
+        return isTodo(mostTelling(failure));
+    }
+
     /// A program under check may wrap what explains its failure, so the innermost explanation wins.
     private static Throwable mostTelling(Throwable failure) {
         var telling = failure;

@@ -1,7 +1,7 @@
 package workbook.testkit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +18,27 @@ import workbook.testkit.explorer.LockOwners;
 public final class Deadlocks {
     private Deadlocks() {}
 
-    /// @return one line for each thread of a circle, or empty if none waits in one
+    /// @return one line for each thread that waits in a circle; empty if none does
     public static Optional<String> describe() {
         List<LiveThread> threads = LiveThreads.now();
         Map<Long, LiveThread> holders = holders(threads);
+        var caught = new LinkedHashSet<LiveThread>();
         for (LiveThread start : threads) {
-            var path = new ArrayList<LiveThread>();
+            var path = new LinkedHashSet<LiveThread>();
             LiveThread next = start;
-            while (next != null && !path.contains(next)) {
-                path.add(next);
+            while (next != null && path.add(next)) {
                 next = holders.get(next.id());
             }
-            if (next != null && next.equals(start)) {
-                return Optional.of(
-                        path.stream()
-                                .map(thread -> sentence(thread, holders.get(thread.id())))
-                                .collect(Collectors.joining("\n")));
+            if (start.equals(next)) {
+                caught.addAll(path);
             }
         }
-        return Optional.empty();
+        return caught.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        caught.stream()
+                                .map(thread -> sentence(thread, holders.get(thread.id())))
+                                .collect(Collectors.joining("\n")));
     }
 
     /// Who has what a thread waits for, by the id of the thread that waits.
@@ -48,7 +50,15 @@ public final class Deadlocks {
             thread.monitors().forEach(monitor -> byMonitor.put(monitor, thread));
         }
         var holders = new HashMap<Long, LiveThread>();
-        LockOwners.byWaiter().forEach((waiter, owner) -> holders.put(waiter, byId.get(owner)));
+        // The owners are read after the dump, so a thread may have begun to wait in between: the
+        // next
+        // look sees it whole.
+        LockOwners.byWaiter()
+                .forEach((waiter, owner) -> {
+                    if (byId.containsKey(waiter) && !byId.get(waiter).waitsFor().isEmpty()) {
+                        holders.put(waiter, byId.get(owner));
+                    }
+                });
         for (LiveThread thread : threads) {
             if (byMonitor.containsKey(thread.waitsFor())) {
                 holders.put(thread.id(), byMonitor.get(thread.waitsFor()));

@@ -312,9 +312,10 @@ class RecordingTest {
                                         .forEach(_ -> executor.submit(RecordingTest::nap));
                             }
                         });
+        // A thread of the build tool may start meanwhile; it is no task of ours.
         assertEquals(
-                10_001,
-                timeline.lanes().size(),
+                10_000,
+                names(timeline).stream().filter(name -> name.startsWith("nap")).count(),
                 () ->
                         names(timeline).stream()
                                 .filter(name -> !name.startsWith("nap"))
