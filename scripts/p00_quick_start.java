@@ -11,6 +11,8 @@
 // In this lesson you run a first concurrent program, in four ways. You learn to
 // read its timeline, and you get a map from Python's asyncio to Java. The other
 // lessons walk through the map, row by row.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -20,6 +20,8 @@
 // blocks is the await.** You write `read("harbour")`. The thread waits, and what
 // it ran on runs another thread meanwhile. So no function has to be marked, and
 // the same method serves a caller that waits and a caller that does not.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

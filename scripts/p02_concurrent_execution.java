@@ -11,6 +11,8 @@
 //
 // *asyncio calls this* `asyncio.gather(*calls)`. Java has no single word for it.
 // It has four ways, and this lesson shows when to use which.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -12,6 +12,8 @@
 // *asyncio calls this* `create_task`, and later `await task`. Java calls it
 // `submit`, and later `get`. What you hold in between is a task in asyncio and a
 // `Future` in Java.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -15,6 +15,8 @@
 // *asyncio calls these* `gather(*calls, return_exceptions=True)` and `TaskGroup`.
 // Between them lies plain `gather(*calls)`: it raises the first failure, and the
 // other calls go on.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

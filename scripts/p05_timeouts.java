@@ -12,6 +12,8 @@
 // block `async with asyncio.timeout(2.0)`. In Java the limit belongs to the
 // *wait*, not to the call. What becomes of the call is your decision, and half
 // of this lesson.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %%
 import com.sun.net.httpserver.HttpExchange;

@@ -12,6 +12,8 @@
 // and `__aexit__`, because opening and closing wait. In Java a method that waits
 // is a method, so there is no second kind of `with`. The plain one is called
 // *try-with-resources*, and a resource is whatever implements `AutoCloseable`.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -20,6 +20,8 @@
 // | `async for` | `for`, or a `Stream` |
 // | `async def` with `yield` | a thread that puts into a bounded queue: a *pump* |
 // | `async with aclosing(…)` | `try`-with-resources |
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

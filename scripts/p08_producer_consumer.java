@@ -13,6 +13,8 @@
 //
 // *asyncio calls the belt* `asyncio.Queue(maxsize=2)`. Java calls it a
 // `BlockingQueue`, and `put` and `take` block where asyncio awaits.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

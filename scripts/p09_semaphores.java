@@ -14,6 +14,8 @@
 //
 // *asyncio calls this* `asyncio.Semaphore`, used as `async with semaphore:`. It
 // is often called rate limiting, and it is not. You will see why.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -19,6 +19,8 @@
 // counter. One got `RuntimeError: … is bound to a different event loop`, the other
 // never came back (Python 3.11). In Java a lock belongs to no loop. Any thread
 // may take it, platform or virtual.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -15,6 +15,8 @@
 // time is over, who closes a response that nobody wants any more, which of two
 // outcomes counts. Take 75 minutes, in six stages. Each stage is worth points of its
 // own.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -37,6 +37,7 @@ final class TrackCommand implements Callable<Integer> {
                     output.println(
                             "%s%n    %s%n"
                                     .formatted(output.ink().bold(track.label()), track.purpose())));
+            output.println("All of it on one page: docs/BEST_PRACTICES.md");
         } else {
             output.print(overview.track(NameLookup.of("track", tracks, Track::label).find(name)));
         }

@@ -28,6 +28,8 @@ import workbook.progress.Progress;
             "  building-high-performance-web-apis",
             "  concurrent-data-processing",
             "  real-time-system-development",
+            "docs/GLOSSARY.md leads from asyncio's words to Java's; docs/BEST_PRACTICES.md",
+            "is the book on one page.",
             "",
             "A lesson is named by any beginning of its name: p02."
         },

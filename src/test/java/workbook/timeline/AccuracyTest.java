@@ -105,9 +105,7 @@ class AccuracyTest {
         Weaver.forget();
     }
 
-    @Test
-    @DisplayName("at least 99.5 of 100 waits are in the timeline, and no wait that was none")
-    void tellsTheTruth() {
+    private List<Subject> subjects() {
         var random = new Random(4);
         var subjects = new ArrayList<Subject>();
         for (int number = 0; number < SUBJECTS; number++) {
@@ -117,18 +115,32 @@ class AccuracyTest {
                     new Subject(
                             Thread.ofPlatform(), "platform #" + number, calls(program, random)));
         }
-        var timeline =
-                Timeline.record(
-                        "the truth",
-                        () -> {
-                            for (var subject : subjects) {
-                                subject.start();
-                            }
-                            for (var subject : subjects) {
-                                subject.thread.join();
-                                subject.partner.join();
-                            }
-                        });
+        return subjects;
+    }
+
+    private static Timeline record(List<Subject> subjects) {
+        return Timeline.record(
+                "the truth",
+                () -> {
+                    for (var subject : subjects) {
+                        subject.start();
+                    }
+                    for (var subject : subjects) {
+                        subject.thread.join();
+                        subject.partner.join();
+                    }
+                });
+    }
+
+    @Test
+    @DisplayName("at least 99.5 of 100 waits are in the timeline, and no wait that was none")
+    void tellsTheTruth() {
+        // The first run links the call sites: threads that do so at the same time wait for each
+        // other inside the JDK, which is true, and which the weaver cannot know.
+        record(subjects());
+        Weaver.forget();
+        var subjects = subjects();
+        var timeline = record(subjects);
         assertEquals(java.util.Optional.empty(), timeline.failure());
         var missed = new ArrayList<String>();
         var wrong = new ArrayList<String>();
@@ -156,7 +168,8 @@ class AccuracyTest {
         return calls;
     }
 
-    /// The longest sequence that both have in common is what matches.
+    /// The longest sequence that both have in common is what matches. A call that woke up and
+    /// waited once more has two waits, and both are true: the next call is of another kind.
     private static void compare(
             Subject subject, Lane lane, List<String> missed, List<String> wrong) {
         var calls = Weaver.calls(subject.thread);
@@ -181,7 +194,10 @@ class AccuracyTest {
                     || call < calls.size() && common[call + 1][wait] >= common[call][wait + 1]) {
                 missed.add(lane.name() + ": " + calls.get(call++).name);
             } else {
-                wrong.add(lane.name() + ": " + waits.get(wait++));
+                var more = waits.get(wait++);
+                if (call == 0 || !calls.get(call - 1).name.equals(more.call())) {
+                    wrong.add(lane.name() + ": " + more);
+                }
             }
         }
     }
