@@ -23,25 +23,25 @@ final class ScheduleDrawing {
 
     private static final String STARTER = "main";
 
-    /// What a step waits for, by the call that it shows.
-    private static final Map<State, Pattern> WAITS = waits();
+    /// What a step waits for, by the call that it shows; the first that fits counts.
+    private static final List<Wait> WAITS =
+            List.of(
+                    wait(State.SLEEPING, "^Thread\\.sleep"),
+                    wait(
+                            State.LOCK,
+                            "\\.(acquire|lock|tryAcquire|tryLock)|^waits for .*(lock|permit|monitor)"),
+                    wait(State.QUEUE, "\\.(take|put|poll|offer)\\("),
+                    wait(
+                            State.JOINING,
+                            "\\.(join|get|close|invokeAll|awaitTermination)\\(|^waits for the result"),
+                    wait(State.WAITING, "\\.(await|wait)\\("));
+
+    private record Wait(State state, Pattern call) {}
 
     private ScheduleDrawing() {}
 
-    private static Map<State, Pattern> waits() {
-        var waits = new LinkedHashMap<State, Pattern>();
-        waits.put(State.SLEEPING, Pattern.compile("^Thread\\.sleep"));
-        waits.put(
-                State.LOCK,
-                Pattern.compile(
-                        "\\.(acquire|lock|tryAcquire|tryLock)|^waits for .*(lock|permit|monitor)"));
-        waits.put(State.QUEUE, Pattern.compile("\\.(take|put|poll|offer)\\("));
-        waits.put(
-                State.JOINING,
-                Pattern.compile(
-                        "\\.(join|get|close|invokeAll|awaitTermination)\\(|^waits for the result"));
-        waits.put(State.WAITING, Pattern.compile("\\.(await|wait)\\("));
-        return Map.copyOf(waits);
+    private static Wait wait(State state, String call) {
+        return new Wait(state, Pattern.compile(call));
     }
 
     /// @return the drawing; empty if the schedule has no steps
@@ -131,9 +131,9 @@ final class ScheduleDrawing {
         boolean done = step.text().contains(" = ") || step.text().endsWith(" returns");
         return done
                 ? State.READY
-                : WAITS.entrySet().stream()
-                        .filter(wait -> wait.getValue().matcher(step.text()).find())
-                        .map(Map.Entry::getKey)
+                : WAITS.stream()
+                        .filter(wait -> wait.call().matcher(step.text()).find())
+                        .map(Wait::state)
                         .findFirst()
                         .orElse(State.READY);
     }

@@ -116,13 +116,10 @@ public final class Supervision implements InvocationInterceptor {
     }
 
     private static String whereabouts(LiveThread thread, String learnerPackage) {
-        return thread.stack().stream()
-                .filter(frame ->
+        return thread.lineOf(frame ->
                         frame.startsWith(learnerPackage + ".")
                                 || frame.contains("/" + learnerPackage + "."))
-                .findFirst()
-                .map(frame ->
-                        "at " + frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')))
+                .map(line -> "at " + line)
                 .orElse(isIdle(thread) ? "idle, waiting for a task" : "outside of your code");
     }
 

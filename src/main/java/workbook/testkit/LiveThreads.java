@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -56,12 +58,17 @@ public final class LiveThreads {
 
         /// @return the innermost line that is not the JDK's, as `Bank.java:12`, or the innermost
         String line() {
-            return stack.stream()
-                    .filter(frame -> !frame.startsWith("java.") && !frame.startsWith("jdk."))
-                    .findFirst()
-                    .or(() -> stack.stream().findFirst())
-                    .map(frame -> frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')))
+            return lineOf(frame -> !frame.startsWith("java.") && !frame.startsWith("jdk."))
+                    .or(() -> lineOf(frame -> true))
                     .orElse("an unknown line");
+        }
+
+        /// @return the line of the innermost frame that fits, as `Bank.java:12`
+        public Optional<String> lineOf(Predicate<String> frames) {
+            return stack.stream()
+                    .filter(frames)
+                    .findFirst()
+                    .map(frame -> frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')));
         }
 
         /// @return `thread "station-3"`, or a description for a thread without a name

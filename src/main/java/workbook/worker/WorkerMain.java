@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import workbook.check.CheckResult;
 import workbook.check.CheckRun;
 import workbook.check.PreparedCheck;
 import workbook.testkit.LiveThreads;
-import workbook.testkit.LiveThreads.LiveThread;
 
 /// The worker's side: prepares one check, takes one source, reports, and halts.
 ///
@@ -125,12 +123,11 @@ final class WorkerMain {
     ///   run by a virtual thread, so only a thread dump knows it
     private static String exitLine(String file) {
         return LiveThreads.now().stream()
-                .map(LiveThread::stack)
-                .filter(stack ->
-                        stack.stream().anyMatch(frame -> frame.contains("java.lang.Runtime.exit(")))
-                .flatMap(List::stream)
-                .filter(frame -> frame.contains("(" + file + ":"))
-                .map(frame -> frame.substring(frame.indexOf('(') + 1, frame.lastIndexOf(')')))
+                .filter(thread ->
+                        thread.lineOf(frame -> frame.contains("java.lang.Runtime.exit("))
+                                .isPresent())
+                .flatMap(
+                        thread -> thread.lineOf(frame -> frame.contains("(" + file + ":")).stream())
                 .findFirst()
                 .orElse("");
     }
