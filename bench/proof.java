@@ -1,6 +1,6 @@
 // Proves, on a machine that is busy with something else, that every solution passes each time and
 // that every mistake is rejected each time, by the check it names, with its why.
-// Run it by: ./workbook bench proof [LESSON…] [--solutions 200] [--mistakes 50]
+// Run it by: ./workbook bench proof [LESSON…] [-- --solutions 200 --mistakes 50]
 // It takes a while: a wrong answer may cost its check's patience each time.
 
 import java.io.BufferedReader;
