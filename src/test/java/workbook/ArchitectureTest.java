@@ -42,8 +42,13 @@ class ArchitectureTest {
         LESSON,
         TESTKIT,
         TIMELINE,
-        CHECK("LESSON", "TESTKIT", "TIMELINE"),
-        WORKER("CHECK", "LESSON", "TESTKIT"),
+        POLICY,
+        SANDBOX,
+        CHECK("LESSON", "TESTKIT", "TIMELINE", "POLICY"),
+        WORKER("CHECK", "LESSON", "TESTKIT", "SANDBOX"),
+        INTAKE("LESSON"),
+        GRADEBOOK("INTAKE", "CHECK"),
+        GRADE("INTAKE", "GRADEBOOK", "CHECK", "WORKER", "SANDBOX", "LESSON"),
         PROGRESS("LESSON"),
         LAB("LESSON"),
         DOCTOR,
@@ -59,7 +64,11 @@ class ArchitectureTest {
                 "LAB",
                 "DOCTOR",
                 "WATCH",
-                "NOTEBOOK");
+                "NOTEBOOK",
+                "SANDBOX",
+                "INTAKE",
+                "GRADEBOOK",
+                "GRADE");
 
         private final String[] uses;
 
