@@ -11,10 +11,13 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import workbook.lesson.Exercise;
 import workbook.testkit.AllSchedules;
 
 /// A check class, read as source: what it requires is known before anything runs, so that a check
@@ -44,7 +47,31 @@ public record CheckClass(String name, String source, List<Requirement> requireme
             throw new IllegalStateException(
                     name + " has no method with @DisplayName: it requires nothing");
         }
+        checkNeeds(name, requirements);
         return new CheckClass(name, source, requirements);
+    }
+
+    /// @throws IllegalStateException if the exercise has no check class that can be read
+    public static CheckClass of(Exercise exercise) {
+        try {
+            return parse(exercise.name() + "Test", Files.readString(exercise.check()));
+        } catch (IOException missing) {
+            throw new IllegalStateException(
+                    "a part of the book is missing: " + exercise.check(), missing);
+        }
+    }
+
+    /// What a check needs stands before it, so that one pass through them in order is enough.
+    private static void checkNeeds(String name, List<Requirement> requirements) {
+        var before = new HashSet<String>();
+        for (Requirement requirement : requirements) {
+            if (!before.containsAll(requirement.needs())) {
+                throw new IllegalStateException(
+                        "%s: %s needs %s, which must all be checks before it"
+                                .formatted(name, requirement.check(), requirement.needs()));
+            }
+            before.add(requirement.check());
+        }
     }
 
     /// @return whether any of its checks may explore schedules
@@ -99,7 +126,8 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                                 annotation(method, "Stage").map(List::getFirst).orElse(""),
                                 annotation(method, "Points")
                                         .map(points -> Integer.parseInt(points.getFirst()))
-                                        .orElse(1)));
+                                        .orElse(1),
+                                annotation(method, "Needs").orElse(List.of())));
     }
 
     private static Optional<List<String>> annotation(MethodTree method, String name) {

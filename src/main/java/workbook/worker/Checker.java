@@ -15,6 +15,7 @@ import java.util.Optional;
 import workbook.check.CheckClass;
 import workbook.check.CheckReport;
 import workbook.check.CheckResult;
+import workbook.check.Outcome;
 import workbook.check.Requirement;
 import workbook.check.SourceProblem;
 import workbook.lesson.Exercise;
@@ -61,7 +62,7 @@ public final class Checker implements AutoCloseable {
     public void prepare(Exercise exercise) {
         if (spare.filter(ready -> ready.exercise().equals(exercise)).isEmpty()) {
             close();
-            var check = CheckClass.parse(exercise.name() + "Test", readOwn(exercise.check()));
+            var check = CheckClass.of(exercise);
             spare = Optional.of(new Spare(exercise, check, startWorker(exercise, check)));
         }
     }
@@ -219,10 +220,27 @@ public final class Checker implements AutoCloseable {
             }
         }
 
+        /// What is still to be judged, and can be.
         private List<Requirement> remaining() {
             return check.requirements().stream()
                     .filter(requirement -> !results.containsKey(requirement.check()))
+                    .filter(requirement -> unmetNeed(requirement).isEmpty())
                     .toList();
+        }
+
+        /// @return the first check that must pass before this one can be judged, and did not
+        private Optional<Requirement> unmetNeed(Requirement requirement) {
+            return requirement.needs().stream()
+                    .flatMap(need -> requirement(need).stream())
+                    .filter(need -> isLost(need))
+                    .findFirst();
+        }
+
+        private boolean isLost(Requirement requirement) {
+            var result = results.get(requirement.check());
+            return result == null
+                    ? unmetNeed(requirement).isPresent()
+                    : result.outcome() != Outcome.PASSED;
         }
 
         private Optional<Requirement> requirement(String name) {
@@ -234,9 +252,14 @@ public final class Checker implements AutoCloseable {
         List<CheckResult> results() {
             return check.requirements().stream()
                     .map(requirement ->
-                            results.getOrDefault(
-                                    requirement.check(), EndedWorker.notReached(requirement)))
+                            results.getOrDefault(requirement.check(), notReached(requirement)))
                     .toList();
+        }
+
+        private CheckResult notReached(Requirement requirement) {
+            return unmetNeed(requirement)
+                    .map(need -> EndedWorker.notReached(requirement, need))
+                    .orElseGet(() -> EndedWorker.notReached(requirement));
         }
     }
 

@@ -23,6 +23,20 @@ final class EndedWorker {
                 Duration.ZERO);
     }
 
+    /// @param need the check that has to pass first
+    static CheckResult notReached(Requirement requirement, Requirement need) {
+        return CheckResult.notPassed(
+                requirement,
+                Outcome.NOT_REACHED,
+                new Explanation(
+                        "",
+                        "not judged",
+                        "it can be judged once this holds: " + need.text(),
+                        "Mend that first."),
+                "",
+                Duration.ZERO);
+    }
+
     /// The verdict on a check during which the JVM ended, or fell silent.
     ///
     /// @param exit the learner's line that called `System.exit`, empty if it is unknown, or null if
