@@ -106,10 +106,7 @@ class FaultsTest {
                 ProcessHandle.current()
                         .descendants()
                         .filter(process ->
-                                process.info()
-                                        .commandLine()
-                                        .filter(line -> line.contains("workbook.worker.WorkerMain"))
-                                        .isPresent())
+                                process.info().command().filter(it -> it.endsWith("java")).isPresent())
                         .toList();
         return !workers.isEmpty() && workers.get(random.nextInt(workers.size())).destroyForcibly();
     }
