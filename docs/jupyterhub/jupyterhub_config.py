@@ -74,8 +74,10 @@ c.Spawner.environment = {
     "JUPYTER_CONFIG_DIR": lambda spawner: str(CLASS / spawner.user.name / ".workbook" / "jupyter"),
 }
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
-c.Spawner.start_timeout = 120
-c.JupyterHub.concurrent_spawn_limit = 5
+# At the beginning of a lesson all come at once: better that everybody waits than that some are turned away.
+c.JupyterHub.concurrent_spawn_limit = 0
+c.Spawner.start_timeout = 300
+c.Spawner.http_timeout = 120
 
 # A kernel that nobody uses for half an hour ends, and with it its memory.
 c.JupyterHub.load_roles = [
