@@ -49,6 +49,12 @@ public final class Grader {
         this.earlier = earlier.flatMap(GradedFolder::in);
     }
 
+    /// @return where, below the folder of a gradebook, the private copies of what was handed in
+    ///   belong
+    public static Path sources(Path folder) {
+        return GradedFolder.sources(folder);
+    }
+
     private ClassList classList() {
         var header =
                 new Gradebook.Header(
