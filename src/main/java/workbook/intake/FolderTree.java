@@ -39,7 +39,8 @@ record FolderTree(Path root, LastCommit commits) implements Tree {
             return entries.map(path ->
                             new Top(
                                     path.getFileName().toString(),
-                                    Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)))
+                                    isFolder(path),
+                                    isFolder(path) && isFolder(path.resolve(".git"))))
                     .filter(top -> !Tree.isClutter(top.name()))
                     .sorted(Comparator.comparing(Top::name))
                     .toList();
