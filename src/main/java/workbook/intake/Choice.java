@@ -150,9 +150,8 @@ final class Choice {
         var due = exercise.flatMap(id -> deadlines.of(student, id));
         boolean isLate =
                 draft.late()
-                        || due.isPresent()
-                                && draft.handedIn().isPresent()
-                                && draft.handedIn().get().isAfter(due.get());
+                        || due.flatMap(end -> draft.handedIn().map(at -> at.isAfter(end)))
+                                .orElse(false);
         submissions.add(
                 new Submission(
                         student,
