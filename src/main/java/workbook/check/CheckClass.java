@@ -12,7 +12,9 @@ import com.sun.source.tree.NewArrayTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import workbook.testkit.AllSchedules;
@@ -33,11 +35,7 @@ public record CheckClass(String name, String source, List<Requirement> requireme
     /// @throws IllegalStateException if the source has no class or no requirement
     public static CheckClass parse(String name, String source) {
         var requirements =
-                topLevelClass(name, source).getMembers().stream()
-                        .flatMap(member ->
-                                member instanceof MethodTree method
-                                        ? Stream.of(method)
-                                        : Stream.empty())
+                methods(topLevelClass(name, source))
                         .flatMap(method -> requirement(method).stream())
                         .toList();
         if (requirements.isEmpty()) {
@@ -45,6 +43,27 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                     name + " has no method with @DisplayName: it requires nothing");
         }
         return new CheckClass(name, source, requirements);
+    }
+
+    /// @return the statements of each check, by the name of its method
+    public Map<String, String> bodies() {
+        return methods(topLevelClass(name, source))
+                .filter(method -> requirement(method).isPresent())
+                .collect(
+                        Collectors.toMap(
+                                method -> method.getName().toString(), CheckClass::statements));
+    }
+
+    private static String statements(MethodTree method) {
+        return method.getBody().getStatements().stream()
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<MethodTree> methods(ClassTree type) {
+        return type.getMembers().stream()
+                .flatMap(member ->
+                        member instanceof MethodTree method ? Stream.of(method) : Stream.empty());
     }
 
     /// @return whether any of its checks may explore schedules
