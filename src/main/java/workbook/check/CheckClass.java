@@ -10,6 +10,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record CheckClass(String name, String source, List<Requirement> requireme
     /// @throws IllegalStateException if the source has no class or no requirement
     public static CheckClass parse(String name, String source) {
         var requirements =
-                methods(topLevelClass(name, source))
+                methods(parsed(name, source).type())
                         .flatMap(method -> requirement(method).stream())
                         .toList();
         if (requirements.isEmpty()) {
@@ -45,19 +46,27 @@ public record CheckClass(String name, String source, List<Requirement> requireme
         return new CheckClass(name, source, requirements);
     }
 
-    /// @return the statements of each check, by the name of its method
+    /// @return the statements of each check as they stand in the source, by the name of its method
     public Map<String, String> bodies() {
-        return methods(topLevelClass(name, source))
+        var parsed = parsed(name, source);
+        var positions = Trees.instance(parsed.task()).getSourcePositions();
+        return methods(parsed.type())
                 .filter(method -> requirement(method).isPresent())
                 .collect(
                         Collectors.toMap(
-                                method -> method.getName().toString(), CheckClass::statements));
+                                method -> method.getName().toString(),
+                                method ->
+                                        between(
+                                                positions.getStartPosition(
+                                                        parsed.unit(), method.getBody()),
+                                                positions.getEndPosition(
+                                                        parsed.unit(), method.getBody()))));
     }
 
-    private static String statements(MethodTree method) {
-        return method.getBody().getStatements().stream()
-                .map(Object::toString)
-                .collect(Collectors.joining("\n"));
+    /// @return what stands inside of the braces of a block, without its indentation
+    private String between(long start, long end) {
+        String inside = source.substring((int) start + 1, (int) end - 1);
+        return inside.stripIndent().strip();
     }
 
     private static Stream<MethodTree> methods(ClassTree type) {
@@ -81,7 +90,9 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                         .toList());
     }
 
-    private static ClassTree topLevelClass(String name, String source) {
+    private record Parsed(JavacTask task, CompilationUnitTree unit, ClassTree type) {}
+
+    private static Parsed parsed(String name, String source) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var task =
                 (JavacTask)
@@ -97,7 +108,7 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                 for (var type : unit.getTypeDecls()) {
                     if (type instanceof ClassTree tree
                             && tree.getSimpleName().contentEquals(name)) {
-                        return tree;
+                        return new Parsed(task, unit, tree);
                     }
                 }
             }

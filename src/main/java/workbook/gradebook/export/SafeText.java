@@ -49,7 +49,7 @@ public final class SafeText {
     }
 
     private static boolean turnsWriting(char c) {
-        return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+        return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
     }
 
     /// @return the text for a cell of a table that people open in a spreadsheet: what would begin a

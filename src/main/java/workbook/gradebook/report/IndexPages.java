@@ -86,8 +86,13 @@ final class IndexPages {
                 List.of(
                         new Page.Link("Overview", "index.html", name.equals("index") && page == 1),
                         new Page.Link("Students", "index.html#students"),
+                        new Page.Link("Misconceptions", "index.html#misconceptions"),
+                        new Page.Link("Failing checks", "index.html#failures"),
+                        new Page.Link("Similar", "index.html#similar"),
                         new Page.Link(
-                                "Mastery", "mastery.html", name.equals("mastery") && page == 1)));
+                                "Mastery",
+                                "mastery.html",
+                                name.equals("mastery") && page == 1)));
     }
 
     private static String file(String name, int page) {

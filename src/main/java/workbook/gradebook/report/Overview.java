@@ -24,7 +24,7 @@ record Overview(
         List<ClassReport.Trouble> troubles,
         int troubleCount) {
 
-    private static final int MOST = 20;
+    private static final int MOST = 12;
     private static final int MOST_ODDITIES = 200;
 
     void write(Html html) {
@@ -209,11 +209,12 @@ record Overview(
                                         .thenComparing(Statistics.Count::text))
                         .limit(MOST)
                         .toList();
+        html.open("section", "aria-labelledby", id);
+        html.element("h2", title, "id", id).element("p", counts.isEmpty() ? "None." : note);
         if (counts.isEmpty()) {
+            html.close();
             return;
         }
-        html.open("section", "aria-labelledby", id);
-        html.element("h2", title, "id", id).element("p", note);
         IndexPages.openTable(html, title);
         for (String name : List.of("Exercise", "Students", column)) {
             html.element("th", name, "scope", "col");

@@ -16,15 +16,13 @@ record SimilarSection(List<Student> students, Map<Assignment, List<SimilarPair>>
     private static final int MOST_PAIRS = 50;
 
     void write(Html html) {
-        if (pairs.values().stream().allMatch(List::isEmpty)) {
-            return;
-        }
         var byId = students.stream().collect(Collectors.toMap(Student::id, Function.identity()));
         html.open("section", "aria-labelledby", "similar");
         html.element("h2", "Similar submissions", "id", "similar");
+        boolean none = pairs.values().stream().allMatch(List::isEmpty);
         html.element(
                 "p",
-                "Similar is not copied: short exercises have few right answers. Compare the two, and ask before you judge. Listed are pairs that share at least four fifths of what is neither in the exercise nor in its solution nor common in the class.");
+                none ? "None." : "Similar is not copied: short exercises have few right answers. Compare the two, and ask before you judge. Listed are pairs that share at least four fifths of what is neither in the exercise nor in its solution nor common in the class.");
         pairs.forEach((assignment, found) -> {
             if (!found.isEmpty()) {
                 write(html, assignment.exercise(), found, byId);

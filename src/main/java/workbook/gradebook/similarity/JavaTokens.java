@@ -165,6 +165,6 @@ final class JavaTokens {
         }
         String before = index == 0 ? "" : words.get(index - 1);
         boolean isMember = before.equals(".") || before.equals(":");
-        return own.contains(word) || !isMember && !Character.isUpperCase(first);
+        return own.contains(word) || (!isMember && !Character.isUpperCase(first));
     }
 }

@@ -31,7 +31,19 @@ public final class Similarity {
     private final String stub;
     private final List<Submission> submissions = new ArrayList<>();
 
-    private record Submission(String student, int text, int length, int[] fingerprints) {
+    private static final class Submission {
+
+        private final String student;
+        private final int text;
+        private final int length;
+        private final int[] fingerprints;
+
+        private Submission(String student, int text, int length, int[] fingerprints) {
+            this.student = student;
+            this.text = text;
+            this.length = length;
+            this.fingerprints = fingerprints;
+        }
 
         private Submission withFingerprints(int[] kept) {
             return new Submission(student, text, length, kept);
