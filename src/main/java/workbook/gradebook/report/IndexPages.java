@@ -90,9 +90,7 @@ final class IndexPages {
                         new Page.Link("Failing checks", "index.html#failures"),
                         new Page.Link("Similar", "index.html#similar"),
                         new Page.Link(
-                                "Mastery",
-                                "mastery.html",
-                                name.equals("mastery") && page == 1)));
+                                "Mastery", "mastery.html", name.equals("mastery") && page == 1)));
     }
 
     private static String file(String name, int page) {

@@ -22,7 +22,9 @@ record SimilarSection(List<Student> students, Map<Assignment, List<SimilarPair>>
         boolean none = pairs.values().stream().allMatch(List::isEmpty);
         html.element(
                 "p",
-                none ? "None." : "Similar is not copied: short exercises have few right answers. Compare the two, and ask before you judge. Listed are pairs that share at least four fifths of what is neither in the exercise nor in its solution nor common in the class.");
+                none
+                        ? "None."
+                        : "Similar is not copied: short exercises have few right answers. Compare the two, and ask before you judge. Listed are pairs that share at least four fifths of what is neither in the exercise nor in its solution nor common in the class.");
         pairs.forEach((assignment, found) -> {
             if (!found.isEmpty()) {
                 write(html, assignment.exercise(), found, byId);
