@@ -10,11 +10,14 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import workbook.lesson.Exercise;
@@ -36,11 +39,7 @@ public record CheckClass(String name, String source, List<Requirement> requireme
     /// @throws IllegalStateException if the source has no class or no requirement
     public static CheckClass parse(String name, String source) {
         var requirements =
-                topLevelClass(name, source).getMembers().stream()
-                        .flatMap(member ->
-                                member instanceof MethodTree method
-                                        ? Stream.of(method)
-                                        : Stream.empty())
+                methods(parsed(name, source).type())
                         .flatMap(method -> requirement(method).stream())
                         .toList();
         if (requirements.isEmpty()) {
@@ -74,6 +73,35 @@ public record CheckClass(String name, String source, List<Requirement> requireme
         }
     }
 
+    /// @return the statements of each check as they stand in the source, by the name of its method
+    public Map<String, String> bodies() {
+        var parsed = parsed(name, source);
+        var positions = Trees.instance(parsed.task()).getSourcePositions();
+        return methods(parsed.type())
+                .filter(method -> requirement(method).isPresent())
+                .collect(
+                        Collectors.toMap(
+                                method -> method.getName().toString(),
+                                method ->
+                                        between(
+                                                positions.getStartPosition(
+                                                        parsed.unit(), method.getBody()),
+                                                positions.getEndPosition(
+                                                        parsed.unit(), method.getBody()))));
+    }
+
+    /// @return what stands inside of the braces of a block, without its indentation
+    private String between(long start, long end) {
+        String inside = source.substring((int) start + 1, (int) end - 1);
+        return inside.stripIndent().strip();
+    }
+
+    private static Stream<MethodTree> methods(ClassTree type) {
+        return type.getMembers().stream()
+                .flatMap(member ->
+                        member instanceof MethodTree method ? Stream.of(method) : Stream.empty());
+    }
+
     /// @return whether any of its checks may explore schedules
     boolean explores() {
         return source.contains("@" + AllSchedules.class.getSimpleName());
@@ -89,7 +117,9 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                         .toList());
     }
 
-    private static ClassTree topLevelClass(String name, String source) {
+    private record Parsed(JavacTask task, CompilationUnitTree unit, ClassTree type) {}
+
+    private static Parsed parsed(String name, String source) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var task =
                 (JavacTask)
@@ -105,7 +135,7 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                 for (var type : unit.getTypeDecls()) {
                     if (type instanceof ClassTree tree
                             && tree.getSimpleName().contentEquals(name)) {
-                        return tree;
+                        return new Parsed(task, unit, tree);
                     }
                 }
             }
