@@ -269,8 +269,7 @@ void twoTillsThreeCooks() throws Exception {
 void tooFewEnds() throws InterruptedException {
     // What two tills put: their orders, and each its own marker behind its last.
     var belt =
-            new LinkedBlockingQueue<>(
-                    List.of(new Order(1), new Order(2), new Order(3), END, END));
+            new LinkedBlockingQueue<>(List.of(new Order(1), new Order(2), new Order(3), END, END));
     try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
         var home = new ExecutorCompletionService<Integer>(staff);
         for (int i = 0; i < 3; i++) {
@@ -494,7 +493,7 @@ void closingTime() throws InterruptedException {
         staff.submit(() -> runHonestCook(belt, cooked, notDone, underWay));
         underWay.await();
         staff.shutdown();
-        if (!staff.awaitTermination(200, TimeUnit.MILLISECONDS)) {
+        if (!staff.awaitTermination(100, TimeUnit.MILLISECONDS)) {
             staff.shutdownNow();
         }
     }
@@ -507,7 +506,7 @@ void closingTime() throws InterruptedException {
 // Timeline.record("closing time", () -> closingTime());
 
 // %% [markdown]
-// The picture shows the patience of 200 ms, then the interrupt, then the end: the
+// The picture shows the patience of 100 ms, then the interrupt, then the end: the
 // caller is the last to leave.
 //
 // What is missing is step 1 with a till at work. Asking *is it open?* and putting

@@ -57,10 +57,14 @@ class AtMostTest {
         var guard = new AtMost(1);
         var ranOn = new AtomicReference<Thread>();
 
-        var guest = new Guest("guest", () -> guard.call(() -> {
-            ranOn.set(Thread.currentThread());
-            return "sunny";
-        }));
+        var guest =
+                new Guest(
+                        "guest",
+                        () ->
+                                guard.call(() -> {
+                                    ranOn.set(Thread.currentThread());
+                                    return "sunny";
+                                }));
         guest.expectAnswer();
 
         Expect.that(

@@ -309,14 +309,13 @@ class WeatherCacheTest {
     /// A reader who asks a second time after an IOException, and not a third.
     private static FutureTask<String> readPersistently(String reader, WeatherCache cache) {
         var task =
-                new FutureTask<>(
-                        () -> {
-                            try {
-                                return cache.report("Oslo");
-                            } catch (IOException down) {
-                                return cache.report("Oslo");
-                            }
-                        });
+                new FutureTask<>(() -> {
+                    try {
+                        return cache.report("Oslo");
+                    } catch (IOException down) {
+                        return cache.report("Oslo");
+                    }
+                });
         Thread.ofVirtual().name(reader).start(task);
         return task;
     }

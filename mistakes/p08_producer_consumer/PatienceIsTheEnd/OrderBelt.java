@@ -19,7 +19,8 @@ public final class OrderBelt {
     public static void run(Iterable<Order> till, Kitchen kitchen, int places)
             throws InterruptedException {
         BlockingQueue<Order> belt = new ArrayBlockingQueue<>(places);
-        Thread cook = Thread.ofVirtual().name("cook").start(() -> cookUntilNothingCame(belt, kitchen));
+        Thread cook =
+                Thread.ofVirtual().name("cook").start(() -> cookUntilNothingCame(belt, kitchen));
         for (Order order : till) {
             belt.put(order);
         }
