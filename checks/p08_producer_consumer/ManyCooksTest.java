@@ -1,5 +1,6 @@
 package p08_producer_consumer;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +88,7 @@ class ManyCooksTest {
                 + " if you count, finished.release() belongs in finally."
     })
     void aFailingOrder() throws InterruptedException {
-        var smoke = new IllegalStateException("smoke");
+        var smoke = new IOException("smoke"); // a checked one: who catches Exception has both
 
         var burnt =
                 serve(
