@@ -11,13 +11,13 @@ public final class Capacity {
 
     private Capacity() {}
 
-    /// @return one worker for each processor, or fewer where half of the memory is not enough;
-    ///   at least one
+    /// @return one worker for each processor, or fewer where half of the memory is not enough; at
+    ///   least one
     public static int workers() {
         int processors = Runtime.getRuntime().availableProcessors();
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
             long fitting = machine.getTotalMemorySize() / 2 / WORKER_BYTES;
-            return (int) Math.clamp(fitting, 1, processors);
+            return Math.clamp(fitting, 1, processors);
         }
         return processors;
     }

@@ -106,7 +106,10 @@ class FaultsTest {
                 ProcessHandle.current()
                         .descendants()
                         .filter(process ->
-                                process.info().command().filter(it -> it.endsWith("java")).isPresent())
+                                process.info()
+                                        .command()
+                                        .filter(it -> it.endsWith("java"))
+                                        .isPresent())
                         .toList();
         return !workers.isEmpty() && workers.get(random.nextInt(workers.size())).destroyForcibly();
     }
