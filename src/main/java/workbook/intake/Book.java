@@ -57,9 +57,10 @@ final class Book {
         return Optional.empty();
     }
 
+    /// @param exercise an id
     /// @return the place of an exercise in the book; the last for none
-    int order(Optional<Exercise> exercise) {
-        return exercise.map(each -> order.indexOf(each.id())).orElse(order.size());
+    int order(Optional<String> exercise) {
+        return exercise.map(order::indexOf).orElse(order.size());
     }
 
     /// @return whether a file lies where the book keeps its stubs, solutions and checks, so that it

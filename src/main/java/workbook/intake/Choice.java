@@ -51,6 +51,7 @@ final class Choice {
 
     /// @param drafts all of the student's
     void add(Student student, List<Draft> drafts) {
+        int before = submissions.size();
         var found = drafts.stream().filter(Choice::isMeant).toList();
         var named = byExercise(found);
         named.values().forEach(same -> exercise(student, same));
@@ -65,6 +66,11 @@ final class Choice {
                     }
                 });
         loose(student, loose);
+        submissions
+                .subList(before, submissions.size())
+                .sort(
+                        Comparator.<Submission>comparingInt(each -> book.order(each.exercise()))
+                                .thenComparingInt(Submission::attempt));
         if (!found.isEmpty()) {
             drafts.stream()
                     .filter(draft -> draft.weight() == Draft.Weight.ODD)
@@ -81,7 +87,7 @@ final class Choice {
     private Map<Exercise, List<Draft>> byExercise(List<Draft> drafts) {
         var byExercise =
                 new TreeMap<Exercise, List<Draft>>(
-                        Comparator.comparingInt(each -> book.order(Optional.of(each))));
+                        Comparator.comparingInt(each -> book.order(Optional.of(each.id()))));
         for (var draft : drafts) {
             draft.exercise()
                     .ifPresent(each ->

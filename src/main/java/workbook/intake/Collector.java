@@ -140,7 +140,12 @@ final class Collector {
             } else {
                 String declared =
                         Names.visible(String.join(", ", types.stream().limit(3).toList()));
-                odd(entry, belonging, "it declares " + declared + ", which is no exercise");
+                String why = "it declares " + declared + ", which is no exercise";
+                if (book.guess(belonging.fileName()).isPresent()) {
+                    problem(entry, belonging, why);
+                } else {
+                    odd(entry, belonging, why);
+                }
             }
         }
         for (var exercise : new LinkedHashSet<>(exercises)) {

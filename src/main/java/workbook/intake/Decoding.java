@@ -47,7 +47,7 @@ final class Decoding {
     /// there.
     private static boolean isUtf16(byte[] bytes) {
         if (bytes.length >= 2) {
-            int mark = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+            int mark = ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
             if (mark == 0xFEFF || mark == 0xFFFE) {
                 return true;
             }
@@ -60,7 +60,7 @@ final class Decoding {
             odd += bytes[i + 1] == 0 ? 1 : 0;
         }
         int most = looked * 2 / 5;
-        return looked > 0 && (even > most && odd == 0 || odd > most && even == 0);
+        return looked > 0 && ((even > most && odd == 0) || (odd > most && even == 0));
     }
 
     private static int indexOfZero(byte[] bytes) {

@@ -178,8 +178,8 @@ public final class Intake {
         }
         var inner = tree.below(top.getFirst().name()).top();
         if (GradescopeLayout.fits(inner)
-                || !MoodleLayout.fits(top)
-                        && (MoodleLayout.fits(inner) || CanvasLayout.fits(inner))) {
+                || (!MoodleLayout.fits(top)
+                        && (MoodleLayout.fits(inner) || CanvasLayout.fits(inner)))) {
             return true;
         }
         var ofTheBook = new HashSet<>(Set.of("exercises", "src", "scripts", "notebooks", "stubs"));
@@ -187,10 +187,10 @@ public final class Intake {
         return tree instanceof ZipTree
                 && !MoodleLayout.fits(top)
                 && (top.getFirst().name().equals(root)
-                        || inner.size() > 1
+                        || (inner.size() > 1
                                 && inner.stream().allMatch(Tree.Top::isFolder)
                                 && inner.stream()
-                                        .noneMatch(each -> ofTheBook.contains(each.name())));
+                                        .noneMatch(each -> ofTheBook.contains(each.name()))));
     }
 
     private static Map<Student, List<Draft>> byStudent(Collector collector, Register register) {

@@ -16,6 +16,8 @@ record SourceScan(String packageName, List<String> types) {
 
     private static final Set<String> DECLARES = Set.of("class", "interface", "enum", "record");
 
+    private static final Set<String> GO_ON = Set.of("extends", "implements", "permits");
+
     SourceScan {
         types = List.copyOf(types);
     }
@@ -31,6 +33,7 @@ record SourceScan(String packageName, List<String> types) {
         private final List<String> types = new ArrayList<>();
         private String packageName = "";
         private String previous = "";
+        private String named = "";
         private int at;
         private int braces;
         private int parentheses;
@@ -60,7 +63,18 @@ record SourceScan(String packageName, List<String> types) {
             return new SourceScan(packageName, types);
         }
 
+        /// A name alone declares nothing: prose speaks of a class, too.
+        private void declare() {
+            if (!named.isEmpty()) {
+                types.add(named);
+                named = "";
+            }
+        }
+
         private void punctuation(char mark) {
+            if (mark == '{' || mark == '(' || mark == '<') {
+                declare();
+            }
             switch (mark) {
                 case '{' -> braces++;
                 case '}' -> {
@@ -84,11 +98,16 @@ record SourceScan(String packageName, List<String> types) {
             String word = text.substring(start, at);
             if (braces == 0 && parentheses == 0) {
                 if (DECLARES.contains(previous) && !DECLARES.contains(word)) {
-                    types.add(word);
+                    named = word;
+                } else if (GO_ON.contains(word)) {
+                    declare();
                 } else if (word.equals("package") && packageName.isEmpty() && types.isEmpty()) {
                     int end = text.indexOf(';', at);
                     packageName = end < 0 ? "" : text.substring(at, end).strip();
                 }
+            }
+            if (!word.equals(named)) {
+                named = "";
             }
             previous = previous.equals(".") ? "." + word : word;
         }

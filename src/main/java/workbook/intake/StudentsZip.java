@@ -43,7 +43,7 @@ final class StudentsZip {
         });
         long bytes = unpacked.get();
         if (bytes > MAX_UNPACKED_BYTES
-                || bytes > RATIO_COUNTS_FROM_BYTES && bytes / Math.max(1, packed) > MAX_RATIO) {
+                || (bytes > RATIO_COUNTS_FROM_BYTES && bytes / Math.max(1, packed) > MAX_RATIO)) {
             throw new IOException(
                     "it is a zip bomb: %,d bytes would become %s"
                             .formatted(
@@ -61,7 +61,7 @@ final class StudentsZip {
         int last = 0;
         try (var bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             for (int next = bytes.read(); next >= 0; next = bytes.read()) {
-                last = last << 8 | next;
+                last = (last << 8) | next;
                 count += last == 0x504B0102 ? 1 : 0;
             }
         }
