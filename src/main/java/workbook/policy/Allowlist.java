@@ -51,10 +51,11 @@ final class Allowlist {
                 .anyMatch(rule -> !rule.refuses() && rule.concerns(member, descriptor));
     }
 
-    /// @return whether a rule takes the member away
+    /// @return whether a rule names the member to take it away, from subtypes too
     boolean refuses(String type, String member, String descriptor) {
         return concerning(type).stream()
-                .anyMatch(rule -> rule.refuses() && rule.concerns(member, descriptor));
+                .filter(rule -> rule.refuses() && !rule.members().isEmpty())
+                .anyMatch(rule -> rule.concerns(member, descriptor));
     }
 
     /// @param member empty for the type itself

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The types of an answer and those of the JDK, read as class files: nothing is loaded to be asked.
 /// Not thread-safe.
@@ -54,7 +55,7 @@ final class Hierarchy {
         return List.copyOf(all);
     }
 
-    private void addInterfaces(String type, LinkedHashSet<String> all) {
+    private void addInterfaces(String type, Set<String> all) {
         find(type).map(ClassModel::interfaces).orElse(List.of()).stream()
                 .map(ClassEntry::asInternalName)
                 .forEach(each -> {
