@@ -8,6 +8,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
@@ -29,17 +30,21 @@ import workbook.testkit.AllSchedules;
 /// @param name the simple name of the class
 /// @param source its text
 /// @param requirements its check methods, in the order of the source
-public record CheckClass(String name, String source, List<Requirement> requirements) {
+/// @param allowed what its [workbook.testkit.Allows] adds to the policy
+public record CheckClass(
+        String name, String source, List<Requirement> requirements, List<String> allowed) {
 
     public CheckClass {
+        allowed = List.copyOf(allowed);
         requirements = List.copyOf(requirements);
     }
 
     /// @param name the simple name of the class
     /// @throws IllegalStateException if the source has no class or no requirement
     public static CheckClass parse(String name, String source) {
+        var type = parsed(name, source).type();
         var requirements =
-                methods(parsed(name, source).type())
+                methods(type)
                         .flatMap(method -> requirement(method).stream())
                         .toList();
         if (requirements.isEmpty()) {
@@ -47,7 +52,11 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                     name + " has no method with @DisplayName: it requires nothing");
         }
         checkNeeds(name, requirements);
-        return new CheckClass(name, source, requirements);
+        return new CheckClass(
+                name,
+                source,
+                requirements,
+                annotation(type.getModifiers(), "Allows").orElse(List.of()));
     }
 
     /// @throws IllegalStateException if the exercise has no check class that can be read
@@ -114,7 +123,8 @@ public record CheckClass(String name, String source, List<Requirement> requireme
                 source,
                 requirements.stream()
                         .filter(requirement -> requirement.check().equals(check))
-                        .toList());
+                        .toList(),
+                allowed);
     }
 
     private record Parsed(JavacTask task, CompilationUnitTree unit, ClassTree type) {}
@@ -147,21 +157,22 @@ public record CheckClass(String name, String source, List<Requirement> requireme
     }
 
     private static Optional<Requirement> requirement(MethodTree method) {
-        return annotation(method, "DisplayName")
+        var modifiers = method.getModifiers();
+        return annotation(modifiers, "DisplayName")
                 .map(name ->
                         new Requirement(
                                 method.getName().toString(),
                                 name.getFirst(),
-                                annotation(method, "Hint").orElse(List.of()),
-                                annotation(method, "Stage").map(List::getFirst).orElse(""),
-                                annotation(method, "Points")
+                                annotation(modifiers, "Hint").orElse(List.of()),
+                                annotation(modifiers, "Stage").map(List::getFirst).orElse(""),
+                                annotation(modifiers, "Points")
                                         .map(points -> Integer.parseInt(points.getFirst()))
                                         .orElse(1),
-                                annotation(method, "Needs").orElse(List.of())));
+                                annotation(modifiers, "Needs").orElse(List.of())));
     }
 
-    private static Optional<List<String>> annotation(MethodTree method, String name) {
-        return method.getModifiers().getAnnotations().stream()
+    private static Optional<List<String>> annotation(ModifiersTree modifiers, String name) {
+        return modifiers.getAnnotations().stream()
                 .filter(annotation -> annotation.getAnnotationType().toString().equals(name))
                 .map(CheckClass::texts)
                 .findFirst();

@@ -99,22 +99,38 @@ public final class CheckRun {
         boolean unfinished = failure.filter(Supervision.Unfinished.class::isInstance).isPresent();
         boolean leak = failure.filter(Supervision.Leak.class::isInstance).isPresent();
         var result =
-                failure.map(thrown ->
-                                CheckResult.notPassed(
-                                                requirement,
-                                                unfinished ? Outcome.TIMED_OUT : Outcome.FAILED,
-                                                FailureHelp.explain(thrown, exercise),
-                                                printed,
-                                                duration)
-                                        .brokenBy(
-                                                FailureHelp.isUnwritten(thrown)
-                                                        ? Optional.empty()
-                                                        : BreakingSchedule.of(requirement, thrown)))
+                failure.map(thrown -> failed(exercise, requirement, thrown, printed, duration))
                         .orElseGet(() ->
                                 CheckResult.passed(
                                         requirement, verdict.strength(), printed, duration));
         listener.finished(result, unfinished || leak);
         return result.outcome() == Outcome.PASSED;
+    }
+
+    private static CheckResult failed(
+            String exercise,
+            Requirement requirement,
+            Throwable thrown,
+            String printed,
+            Duration duration) {
+        var outcome =
+                thrown instanceof Supervision.Unfinished ? Outcome.TIMED_OUT : Outcome.FAILED;
+        try {
+            return CheckResult.notPassed(
+                            requirement,
+                            outcome,
+                            FailureHelp.explain(thrown, exercise),
+                            printed,
+                            duration)
+                    .brokenBy(
+                            FailureHelp.isUnwritten(thrown)
+                                    ? Optional.empty()
+                                    : BreakingSchedule.of(requirement, thrown));
+        } catch (RuntimeException | Error broken) {
+            // The failure may be of the learner's class: what fails here is not the harness.
+            return CheckResult.notPassed(
+                    requirement, outcome, FailureHelp.untold(thrown), printed, duration);
+        }
     }
 
     private LauncherDiscoveryRequest request(
