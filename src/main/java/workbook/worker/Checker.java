@@ -18,6 +18,7 @@ import workbook.check.CheckResult;
 import workbook.check.Requirement;
 import workbook.check.SourceProblem;
 import workbook.lesson.Exercise;
+import workbook.sandbox.Isolation;
 
 /// Checks source files, each in a JVM of its own that can be killed. The one path to a verdict: for
 /// the learner, the notebook and the tests of the book alike.
@@ -27,7 +28,7 @@ import workbook.lesson.Exercise;
 public final class Checker implements AutoCloseable {
 
     /// How long one check may take. Honest answers need milliseconds.
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
+    static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
 
     /// How long one source may take altogether; what is not judged by then is not reached.
     private static final Duration TOTAL_LIMIT = Duration.ofSeconds(20);
@@ -39,17 +40,26 @@ public final class Checker implements AutoCloseable {
     /// a machine that is overloaded: what is slow then is not the learner's fault.
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(90);
 
+    private final Isolation isolation;
     private final Duration checkLimit;
     private final Duration totalLimit;
     private Optional<Spare> spare = Optional.empty();
 
     /// A checker with the limits that every verdict of the book has.
+    ///
+    /// @param isolation where the answers run
+    public Checker(Isolation isolation) {
+        this(isolation, CHECK_LIMIT, TOTAL_LIMIT);
+    }
+
+    /// A checker of what the learner wrote, at home: the answers run as any program of theirs.
     public Checker() {
-        this(CHECK_LIMIT, TOTAL_LIMIT);
+        this(new Isolation.Trusted());
     }
 
     /// For tests of the limits themselves, which need not wait so long.
-    Checker(Duration checkLimit, Duration totalLimit) {
+    Checker(Isolation isolation, Duration checkLimit, Duration totalLimit) {
+        this.isolation = isolation;
         this.checkLimit = checkLimit;
         this.totalLimit = totalLimit;
     }
@@ -168,10 +178,16 @@ public final class Checker implements AutoCloseable {
                                     source,
                                     remaining.stream().map(Requirement::check).toList(),
                                     replay));
-                    var problems = hear(worker);
+                    var problems = hear(worker, remaining);
                     if (!problems.isEmpty()) {
                         return problems;
                     }
+                } catch (DisturbedRun disturbed) {
+                    check.requirements()
+                            .forEach(each ->
+                                    results.put(
+                                            each.check(), EndedWorker.disturbed(each, disturbed)));
+                    return List.of();
                 }
                 if (remaining().size() == remaining.size()) {
                     throw new CheckerFailure("a worker ended without judging anything");
@@ -180,14 +196,21 @@ public final class Checker implements AutoCloseable {
         }
 
         /// Listens until the worker is done, or is gone.
-        private List<SourceProblem> hear(Worker worker) throws InterruptedException {
-            Optional<Requirement> running = Optional.empty();
+        ///
+        /// @param asked what the worker was asked to judge
+        /// @throws DisturbedRun if what it tells cannot be believed
+        private List<SourceProblem> hear(Worker worker, List<Requirement> asked)
+                throws InterruptedException, DisturbedRun {
+            var testimony = new Testimony(asked);
             String exit = null;
             while (true) {
+                var running = testimony.running();
                 var message =
                         worker.receive(
                                 running.isPresent() ? checkLimit.plus(GRACE) : COMPILE_LIMIT);
                 if (message.isEmpty()) {
+                    testimony.ended();
+                    results.putAll(testimony.believed());
                     if (running.isEmpty() && remaining().size() == check.requirements().size()) {
                         return List.of(EndedWorker.compilerHung(worker, COMPILE_LIMIT));
                     }
@@ -200,16 +223,16 @@ public final class Checker implements AutoCloseable {
                     return List.of();
                 }
                 switch (message.get()) {
-                    case Message.Started(String name) -> running = requirement(name);
-                    case Message.Finished(CheckResult result) -> {
-                        results.put(result.check(), result);
-                        running = Optional.empty();
-                    }
+                    case Message.Started(String name) -> testimony.started(name);
+                    case Message.Finished(CheckResult result) -> testimony.finished(result);
+                    case Message.Canary(CheckResult result) -> testimony.canary(result);
                     case Message.Exiting(String line) -> exit = line;
                     case Message.NotRunnable(List<SourceProblem> problems) -> {
                         return problems;
                     }
                     case Message.Done() -> {
+                        testimony.done();
+                        results.putAll(testimony.believed());
                         return List.of();
                     }
                     case Message.Broken(String reason) -> throw new CheckerFailure(reason);
@@ -223,12 +246,6 @@ public final class Checker implements AutoCloseable {
             return check.requirements().stream()
                     .filter(requirement -> !results.containsKey(requirement.check()))
                     .toList();
-        }
-
-        private Optional<Requirement> requirement(String name) {
-            return check.requirements().stream()
-                    .filter(requirement -> requirement.check().equals(name))
-                    .findFirst();
         }
 
         List<CheckResult> results() {
@@ -253,7 +270,8 @@ public final class Checker implements AutoCloseable {
                         exercise.name(),
                         readOwn(exercise.stub()),
                         check.source(),
-                        checkLimit));
+                        checkLimit),
+                isolation);
     }
 
     private static String readOwn(Path file) {

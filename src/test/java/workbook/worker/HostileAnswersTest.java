@@ -24,6 +24,7 @@ import workbook.check.Explanation;
 import workbook.check.Outcome;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
+import workbook.sandbox.Isolation;
 
 /// Answers that break out of their bounds. Each ends with a verdict that says what happened, and
 /// leaves the file and this JVM as they were.
@@ -130,7 +131,7 @@ class HostileAnswersTest {
     void isRejected(String what, String body, String says) throws Exception {
         String source = ANSWER.formatted(body);
 
-        var report = check(source, new Checker(CHECK_LIMIT, TOTAL_LIMIT));
+        var report = check(source, new Checker(new Isolation.Trusted(), CHECK_LIMIT, TOTAL_LIMIT));
 
         assertEquals(List.of(), report.problems());
         assertFalse(report.passed(), what);
