@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 record RuntimeImage(Path home, boolean reduced) {
 
     /// What a worker, the checks and an answer within the policy use. No module here can attach to
-    /// a JVM, load a native library of an answer, or start a graphical toolkit.
+    /// a JVM or start a graphical toolkit; `java.xml` is Jackson's wish.
     private static final String MODULES =
-            "java.base,java.instrument,java.logging,java.management,java.net.http,jdk.compiler,"
-                    + "jdk.httpserver,jdk.jfr,jdk.management";
+            "java.base,java.instrument,java.logging,java.management,java.net.http,java.xml,"
+                    + "jdk.compiler,jdk.httpserver,jdk.jfr,jdk.management";
 
     /// The only program of an image that a sandbox needs. Above all not `jspawnhelper`, by which
     /// Java starts processes.

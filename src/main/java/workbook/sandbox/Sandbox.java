@@ -118,17 +118,12 @@ public final class Sandbox implements Isolation {
     private static SandboxSearch tried(Sandbox sandbox) throws IOException, InterruptedException {
         try (var outside =
                 new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            var said =
-                    Tool.finish(
-                            sandbox.start(
-                                    List.of(
-                                            "-XX:+UseSerialGC",
-                                            "-XX:TieredStopAtLevel=1",
-                                            "-cp",
-                                            APP + "/workbook.jar",
-                                            Probe.class.getName(),
-                                            Integer.toString(outside.getLocalPort()),
-                                            sandbox.app.toString())));
+            var arguments = new ArrayList<>(sandbox.jvmLimits(32));
+            arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            arguments.addAll(List.of("-cp", APP + "/workbook.jar", Probe.class.getName()));
+            arguments.addAll(
+                    List.of(Integer.toString(outside.getLocalPort()), sandbox.app.toString()));
+            var said = Tool.finish(sandbox.start(arguments));
             return said.output().equals(Probe.HELD)
                     ? new SandboxSearch.Found(sandbox)
                     : new SandboxSearch.Missing(whyNot(sandbox, said.output().strip()));

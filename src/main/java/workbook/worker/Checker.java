@@ -40,6 +40,9 @@ public final class Checker implements AutoCloseable {
     /// a machine that is overloaded: what is slow then is not the learner's fault.
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(90);
 
+    /// The exit code of a JVM that cannot start, or whose main method throws.
+    private static final int BROKEN = 1;
+
     private final Isolation isolation;
     private final Duration checkLimit;
     private final Duration totalLimit;
@@ -212,6 +215,9 @@ public final class Checker implements AutoCloseable {
                     testimony.ended();
                     results.putAll(testimony.believed());
                     if (running.isEmpty() && remaining().size() == check.requirements().size()) {
+                        if (worker.exitCode().filter(code -> code == BROKEN).isPresent()) {
+                            throw new CheckerFailure("the JVM of a check did not start");
+                        }
                         return List.of(EndedWorker.compilerHung(worker, COMPILE_LIMIT));
                     }
                     if (running.isPresent()) {
