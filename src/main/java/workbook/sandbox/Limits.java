@@ -19,8 +19,7 @@ record Limits(
 
     /// Several times what honest answers use.
     static final Limits ORDINARY =
-            new Limits(
-                    400, 256, 2L * 1024 * 1024 * 1024, 16L * 1024 * 1024, Duration.ofMinutes(2));
+            new Limits(400, 256, 1024L * 1024 * 1024, 16L * 1024 * 1024, Duration.ofMinutes(2));
 
     /// @return the arguments of `prlimit`
     List<String> arguments() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -184,8 +185,14 @@ public final class Sandbox implements Isolation {
     ///
     /// @param arguments of the java launcher, with paths as they are inside
     public Process start(List<String> arguments) {
+        return start(Optional.empty(), arguments);
+    }
+
+    /// @param shown a folder to show as `/shown`, read-only: a test's own classes
+    Process start(Optional<Path> shown, List<String> arguments) {
         var command = new ArrayList<>(tools.asNobody());
         command.addAll(walls());
+        shown.ifPresent(folder -> show(command, folder, "/shown"));
         command.addAll(List.of("--remount-ro", "/", "--chdir", "/", "--", "/prlimit"));
         command.addAll(Limits.ORDINARY.arguments());
         command.addAll(List.of("--", JAVA));

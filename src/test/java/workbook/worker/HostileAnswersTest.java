@@ -115,6 +115,11 @@ class HostileAnswersTest {
                                 + " return null;",
                         ""),
                 answer(
+                        "half a line into the messages of the checks",
+                        "try { new java.io.FileOutputStream(java.io.FileDescriptor.out).write('x');"
+                                + " } catch (java.io.IOException e) { } return null;",
+                        "changed how checks judge"),
+                answer(
                         "all the memory",
                         "var all = new ArrayList<byte[]>(); while (true) { all.add(new"
                                 + " byte[1_000_000]); }",
