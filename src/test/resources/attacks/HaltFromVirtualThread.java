@@ -1,6 +1,6 @@
 // attack: ends the JVM at once, from another thread
-// ends: limit
-// said: without a word
+// ends: policy
+// said: Runtime.halt
 package p02_concurrent_execution;
 
 import java.util.*;

@@ -43,10 +43,7 @@ public record CheckClass(
     /// @throws IllegalStateException if the source has no class or no requirement
     public static CheckClass parse(String name, String source) {
         var type = parsed(name, source).type();
-        var requirements =
-                methods(type)
-                        .flatMap(method -> requirement(method).stream())
-                        .toList();
+        var requirements = methods(type).flatMap(method -> requirement(method).stream()).toList();
         if (requirements.isEmpty()) {
             throw new IllegalStateException(
                     name + " has no method with @DisplayName: it requires nothing");

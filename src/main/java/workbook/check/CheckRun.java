@@ -113,8 +113,7 @@ public final class CheckRun {
             Throwable thrown,
             String printed,
             Duration duration) {
-        var outcome =
-                thrown instanceof Supervision.Unfinished ? Outcome.TIMED_OUT : Outcome.FAILED;
+        var outcome = thrown instanceof Supervision.Unfinished ? Outcome.TIMED_OUT : Outcome.FAILED;
         try {
             return CheckResult.notPassed(
                             requirement,

@@ -1,6 +1,7 @@
 package workbook.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,13 @@ public final class PreparedCheck {
                 refusal.line() == 0 ? "" : code,
                 refusal.message(),
                 refusal.help());
+    }
+
+    /// Judges a check that must fail in this JVM: whoever believes a pass asks for it.
+    public CheckResult canary() {
+        var told = new ArrayList<CheckResult>();
+        Canary.run(run, told::add);
+        return told.getFirst();
     }
 
     private void awaitPreparation() {

@@ -17,7 +17,6 @@ import workbook.grade.Shard;
 import workbook.gradebook.Gradebook;
 import workbook.intake.HandedIn;
 import workbook.intake.Intake;
-import workbook.intake.IntakeProblem;
 import workbook.intake.Submission;
 import workbook.intake.Weights;
 import workbook.lesson.Catalogue;
@@ -131,27 +130,22 @@ final class GradeCommand implements Callable<Integer> {
         var catalogue = Workbook.catalogue();
         var part = shard();
         var isolation = isolation(catalogue);
-        try {
-            var read =
-                    Intake.read(
-                            handedIn,
-                            new Intake.Options(
-                                    Optional.ofNullable(roster),
-                                    Optional.ofNullable(deadlines),
-                                    Grader.sources(out),
-                                    groups),
-                            catalogue);
-            output.println(read.kind());
-            var batch = batch(read, exercises(catalogue, read), part, isolation, catalogue);
-            return grade(batch, isolation, output);
-        } catch (IntakeProblem problem) {
-            throw new UsageProblem(problem.getMessage());
-        }
+        var read =
+                Intake.read(
+                        handedIn,
+                        new Intake.Options(
+                                Optional.ofNullable(roster),
+                                Optional.ofNullable(deadlines),
+                                Grader.sources(out),
+                                groups),
+                        catalogue);
+        output.println(read.kind());
+        var batch = batch(read, exercises(catalogue, read), part, isolation, catalogue);
+        return grade(batch, isolation, output);
     }
 
-    private int grade(Batch batch, Isolation isolation, Output output)
-            throws InterruptedException {
-        var line = new ProgressLine(System.console() != null);
+    private int grade(Batch batch, Isolation isolation, Output output) throws InterruptedException {
+        var line = new ProgressLine(System.console().isTerminal());
         Gradebook gradebook =
                 new Grader(batch, out, Optional.ofNullable(since))
                         .grade(

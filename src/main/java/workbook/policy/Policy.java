@@ -25,6 +25,10 @@ import java.util.TreeMap;
 /// thought of: an answer comes as a source, and the worker compiles it itself. Not thread-safe.
 public final class Policy {
 
+    /// What it does, in a sentence for a report.
+    public static final String DESCRIPTION =
+            "Before anything was loaded, a policy refused what could reach beyond the answer: reflection, class loaders, processes, files, sockets.";
+
     private static final String HELP =
             "Not needed for any exercise: answers are made of java.lang, java.util with everything"
                     + " for concurrency, java.time, java.text, java.math, and readers and writers of"
@@ -173,8 +177,7 @@ public final class Policy {
         String place = declaring.orElse(use.type());
         boolean allowed =
                 types.isOwn(place)
-                        || (book.allows(place)
-                                && book.gives(place, use.member(), use.descriptor()))
+                        || (book.allows(place) && book.gives(place, use.member(), use.descriptor()))
                         || (book.gives(use.type(), use.member(), use.descriptor())
                                 && !types.isPublic(place));
         return allowed ? Optional.empty() : Optional.of(refusal(place, use));

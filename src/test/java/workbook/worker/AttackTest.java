@@ -58,8 +58,7 @@ class AttackTest {
         var corpus = Attack.corpus();
         return IntStream.range(0, (corpus.size() + TURNS - 1) / TURNS)
                 .mapToObj(turn ->
-                        corpus.subList(
-                                turn * TURNS, Math.min(corpus.size(), (turn + 1) * TURNS)))
+                        corpus.subList(turn * TURNS, Math.min(corpus.size(), (turn + 1) * TURNS)))
                 .map(attacks ->
                         Named.of(
                                 attacks.stream()
@@ -73,7 +72,7 @@ class AttackTest {
     // Far beyond what all their limits add up to, should one of them hold nothing.
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void isStopped(List<Attack> attacks) throws Exception {
-        try (var strict = new Checker(CHECK_LIMIT, TOTAL_LIMIT)) {
+        try (var strict = new Checker(new workbook.sandbox.Isolation.Trusted(), CHECK_LIMIT, TOTAL_LIMIT)) {
             var findings = new ArrayList<org.junit.jupiter.api.function.Executable>();
             for (Attack attack : attacks) {
                 Path file = folder.resolve(attack.name()).resolve("FetchAll.java");
@@ -82,12 +81,11 @@ class AttackTest {
 
                 var report = strict.check(EXERCISE, file);
                 findings.add(() -> verify(attack, report));
-                findings.add(
-                        () ->
-                                assertEquals(
-                                        attack.source(),
-                                        Files.readString(file),
-                                        attack.name() + " changed its file"));
+                findings.add(() ->
+                        assertEquals(
+                                attack.source(),
+                                Files.readString(file),
+                                attack.name() + " changed its file"));
             }
             assertAll(findings);
         }
@@ -145,8 +143,9 @@ class AttackTest {
     }
 
     @Test
-    @DisplayName("the corpus has at least 45 programs, and passes nothing that hard-coded answers do"
-            + " not pass")
+    @DisplayName(
+            "the corpus has at least 45 programs, and passes nothing that hard-coded answers do"
+                    + " not pass")
     void corpusIsWhole() {
         var corpus = Attack.corpus();
         var hardCoded =
