@@ -15,6 +15,8 @@ import workbook.lesson.Mistake;
 /// The words come from the book alone, never from a submission, so there are only so many of them.
 public final class Misconceptions {
 
+    private static final String NOT_KNOWN = "Not known: ";
+
     private final Map<String, Exercise> exercises;
     private final Map<String, List<Mistake>> mistakes = new ConcurrentHashMap<>();
 
@@ -39,7 +41,12 @@ public final class Misconceptions {
                         .filter(mistake -> why.contains(mistake.why()))
                         .map(mistake -> mistake.name() + ": " + mistake.misconception())
                         .collect(Collectors.joining("; or "));
-        return known.isEmpty() ? "Not known: " + result.requirement() : known;
+        return known.isEmpty() ? NOT_KNOWN + result.requirement() : known;
+    }
+
+    /// @return whether the book knows a mistake that comes of this
+    public static boolean isKnown(String misconception) {
+        return !misconception.startsWith(NOT_KNOWN);
     }
 
     private List<Mistake> read(String exercise) {

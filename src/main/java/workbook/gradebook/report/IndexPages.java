@@ -134,7 +134,7 @@ final class IndexPages {
         html.element("th", "Student", "scope", "col");
         for (Assignment assignment : gradebook.assignments()) {
             html.open("th", "scope", "col", "title", assignment.title());
-            html.text(Page.shortId(assignment.exercise()).replace("/", "/\u200B"));
+            html.text(Page.label(assignment.exercise()));
             if (assignment.weight() != 1) {
                 html.text(" ").element("small", "× " + number(assignment.weight()));
             }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import workbook.gradebook.Assignment;
 import workbook.gradebook.Grade;
 import workbook.gradebook.Gradebook;
+import workbook.gradebook.Misconceptions;
 import workbook.gradebook.similarity.SimilarPair;
 import workbook.intake.Student;
 
@@ -156,7 +157,7 @@ record Overview(
         for (Statistics each : statistics) {
             var solved = each.solved();
             html.open("tr").open("th", "scope", "row");
-            html.text(Page.shortId(each.assignment().exercise()) + " ");
+            html.text(Page.label(each.assignment().exercise()) + " ");
             html.element("small", each.assignment().title()).close();
             share(html, solved);
             html.element(
@@ -202,7 +203,9 @@ record Overview(
                 statistics.stream()
                         .flatMap(each -> counted.apply(each).stream())
                         .sorted(
-                                Comparator.comparingInt(Statistics.Count::count)
+                                Comparator.<Statistics.Count, Boolean>comparing(
+                                                count -> Misconceptions.isKnown(count.text()))
+                                        .thenComparingInt(Statistics.Count::count)
                                         .thenComparingLong(Statistics.Count::percent)
                                         .reversed()
                                         .thenComparing(Statistics.Count::exercise)
@@ -221,7 +224,7 @@ record Overview(
         }
         html.close().close().open("tbody");
         for (var count : counts) {
-            html.open("tr").element("th", Page.shortId(count.exercise()), "scope", "row");
+            html.open("tr").element("th", Page.label(count.exercise()), "scope", "row");
             share(html, count);
             html.element("td", count.text(), "class", "words").close();
         }

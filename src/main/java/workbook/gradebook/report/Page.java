@@ -84,4 +84,9 @@ record Page(String title, String wayToRoot, List<Link> links) {
         return (end < 0 ? exercise : exercise.substring(0, end))
                 + exercise.substring(exercise.indexOf('/'));
     }
+
+    /// @return the short id for a narrow column: it may be broken behind its slash
+    static String label(String exercise) {
+        return shortId(exercise).replace("/", "/\u200B");
+    }
 }
