@@ -72,7 +72,8 @@ class AttackTest {
     // Far beyond what all their limits add up to, should one of them hold nothing.
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void isStopped(List<Attack> attacks) throws Exception {
-        try (var strict = new Checker(new workbook.sandbox.Isolation.Trusted(), CHECK_LIMIT, TOTAL_LIMIT)) {
+        try (var strict =
+                new Checker(new workbook.sandbox.Isolation.Trusted(), CHECK_LIMIT, TOTAL_LIMIT)) {
             var findings = new ArrayList<org.junit.jupiter.api.function.Executable>();
             for (Attack attack : attacks) {
                 Path file = folder.resolve(attack.name()).resolve("FetchAll.java");
