@@ -457,8 +457,8 @@ void windowLeftEarly() {
 // Timeline.record("a window left early", () -> windowLeftEarly());
 
 // %% [markdown]
-// Page 1 was enough, and page 2 takes 300 ms. Its sleep is cut off by an interrupt after
-// 50 ms, and your lane goes on when it has ended.
+// Page 1 was enough. Whatever is under way then is cut off by an interrupt, page 2 after
+// 50 of its 300 ms, and your lane goes on when it has ended.
 //
 // ## The trap: a slow head stalls the window
 //

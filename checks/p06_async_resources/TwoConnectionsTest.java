@@ -203,10 +203,10 @@ class TwoConnectionsTest {
                             ? "what the work threw was unwrapped: only what your own Future.get"
                                     + " throws is a wrapping"
                             : wrapped
-                            ? "the failure is wrapped: what Future.get throws has the failure as"
-                                    + " its cause"
-                            : "a later failure has replaced the first, as one in a finally block"
-                                    + " does");
+                                    ? "the failure is wrapped: what Future.get throws has the failure as"
+                                            + " its cause"
+                                    : "a later failure has replaced the first, as one in a finally block"
+                                            + " does");
             return;
         }
         throw new Unmet(expected, "withBoth returned " + result, "the failure was swallowed");

@@ -173,12 +173,12 @@ class PageAheadTest {
                             ? "the chain was followed to its end: only the ExecutionException is a"
                                     + " wrapping, what lies below belongs to the archive"
                             : told.getCause() == null
-                            ? "the failure was replaced on its way"
-                            : told instanceof ExecutionException
-                                            || told.getCause() instanceof ExecutionException
-                                    ? "get() throws an ExecutionException around what the archive"
-                                            + " threw: its cause is what is asked for"
-                                    : "what the archive threw was wrapped on its way");
+                                    ? "the failure was replaced on its way"
+                                    : told instanceof ExecutionException
+                                                    || told.getCause() instanceof ExecutionException
+                                            ? "get() throws an ExecutionException around what the archive"
+                                                    + " threw: its cause is what is asked for"
+                                            : "what the archive threw was wrapped on its way");
             return;
         }
         throw new Unmet(

@@ -145,12 +145,12 @@ class ReadingPumpTest {
                     sink.put(1);
                     throw broken;
                 });
-        var missing = new NoClassDefFoundError("Barometer"); // an Error ends a source as well
+        var tooDeep = new StackOverflowError(); // an Error ends a source as well
         expectFailureReaches(
-                missing,
+                tooDeep,
                 sink -> {
                     sink.put(1);
-                    throw missing;
+                    throw tooDeep;
                 });
     }
 

@@ -1,11 +1,11 @@
 // rejected by: failuresAreKept
-// misconception: "what comes from another thread is an IOException": an unchecked one comes from there as well
+// misconception: "what comes from another thread is an IOException": an unchecked one comes from
+// there as well
 // why: an unchecked exception was wrapped
 package p06_async_resources;
 
-import java.util.concurrent.*;
-
 import java.io.IOException;
+import java.util.concurrent.*;
 
 public final class SharedArchive implements AutoCloseable {
 
@@ -27,25 +27,49 @@ public final class SharedArchive implements AutoCloseable {
     }
 
     public String read(String day) throws IOException, InterruptedException {
-        synchronized (lock) { if (closed) throw new IllegalStateException("closed"); readers++; }
-        try { return archive.read(day); } finally { synchronized (lock) { readers--; lock.notifyAll(); } }
+        synchronized (lock) {
+            if (closed) throw new IllegalStateException("closed");
+            readers++;
+        }
+        try {
+            return archive.read(day);
+        } finally {
+            synchronized (lock) {
+                readers--;
+                lock.notifyAll();
+            }
+        }
     }
 
     @Override
     public void close() throws IOException {
         boolean first;
-        synchronized (lock) { first = !closed; closed = true; }
+        synchronized (lock) {
+            first = !closed;
+            closed = true;
+        }
         if (first) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    synchronized (lock) { while (readers > 0) { lock.wait(); } }
-                    archive.close();
-                    done.complete(null);
-                } catch (Throwable t) { done.completeExceptionally(t); }
-            });
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try {
+                            synchronized (lock) {
+                                while (readers > 0) {
+                                    lock.wait();
+                                }
+                            }
+                            archive.close();
+                            done.complete(null);
+                        } catch (Throwable t) {
+                            done.completeExceptionally(t);
+                        }
+                    });
         }
         Throwable failure = null;
-        try { done.join(); } catch (CompletionException e) { failure = e.getCause(); }
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            failure = e.getCause();
+        }
         if (first && failure != null) {
             switch (failure) {
                 case IOException io -> throw io;

@@ -1,12 +1,11 @@
 // rejected by: byeFails
-// misconception: "send throws what it declares": it may throw an unchecked exception, and nobody hangs up
+// misconception: "send throws what it declares": it may throw an unchecked exception, and nobody
+// hangs up
 // why: an exception has left close before it came to hanging up
 package p06_async_resources;
 
-import java.io.Closeable;
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 public final class StationLink implements AutoCloseable {
 
@@ -35,7 +34,11 @@ public final class StationLink implements AutoCloseable {
             line.send("HELLO");
             return new StationLink(line);
         } catch (Throwable t) {
-            try { line.hangUp(); } catch (Throwable x) { t.addSuppressed(x); }
+            try {
+                line.hangUp();
+            } catch (Throwable x) {
+                t.addSuppressed(x);
+            }
             throw t;
         }
     }
@@ -45,16 +48,33 @@ public final class StationLink implements AutoCloseable {
     }
 
     public String ask(String question) throws IOException, InterruptedException {
-        if (!connected.get()) { throw new IllegalStateException("closed"); }
+        if (!connected.get()) {
+            throw new IllegalStateException("closed");
+        }
         return line.send(question);
     }
 
     @Override
     public void close() throws IOException {
-        if (!connected.getAndSet(false)) { return; }
+        if (!connected.getAndSet(false)) {
+            return;
+        }
         IOException failure = null;
-        try { line.send("BYE"); } catch (InterruptedException e) { Thread.currentThread().interrupt(); } catch (IOException e) { failure = e; }
-        try { line.hangUp(); } catch (IOException e) { if (failure == null) failure = e; else failure.addSuppressed(e); }
-        if (failure != null) { throw failure; }
+        try {
+            line.send("BYE");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            failure = e;
+        }
+        try {
+            line.hangUp();
+        } catch (IOException e) {
+            if (failure == null) failure = e;
+            else failure.addSuppressed(e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -1,12 +1,12 @@
 // rejected by: closeIsInterrupted
-// misconception: "try-with-resources loses nothing": what it suppresses goes with the exception that is caught
+// misconception: "try-with-resources loses nothing": what it suppresses goes with the exception
+// that is caught
 // why: suppressed under the InterruptedException
 package p06_async_resources;
 
 import java.io.Closeable;
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 public final class StationLink implements AutoCloseable {
 
@@ -35,7 +35,11 @@ public final class StationLink implements AutoCloseable {
             line.send("HELLO");
             return new StationLink(line);
         } catch (Throwable t) {
-            try { line.hangUp(); } catch (Throwable x) { t.addSuppressed(x); }
+            try {
+                line.hangUp();
+            } catch (Throwable x) {
+                t.addSuppressed(x);
+            }
             throw t;
         }
     }
@@ -45,13 +49,17 @@ public final class StationLink implements AutoCloseable {
     }
 
     public String ask(String question) throws IOException, InterruptedException {
-        if (!connected.get()) { throw new IllegalStateException("closed"); }
+        if (!connected.get()) {
+            throw new IllegalStateException("closed");
+        }
         return line.send(question);
     }
 
     @Override
     public void close() throws IOException {
-        if (!connected.getAndSet(false)) { return; }
+        if (!connected.getAndSet(false)) {
+            return;
+        }
         try (Closeable _ = line::hangUp) {
             line.send("BYE");
         } catch (InterruptedException e) {

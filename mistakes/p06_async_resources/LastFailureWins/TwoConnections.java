@@ -1,10 +1,10 @@
 // rejected by: firstFails
-// misconception: "one failure is as good as another": the second replaces the first, and the first is lost
+// misconception: "one failure is as good as another": the second replaces the first, and the first
+// is lost
 // why: a later failure has replaced the first
 package p06_async_resources;
 
 import java.util.concurrent.*;
-
 import java.util.concurrent.Callable;
 
 public final class TwoConnections {
@@ -26,10 +26,21 @@ public final class TwoConnections {
             var f2 = executor.submit(second);
             Connection c1 = null, c2 = null;
             Throwable failure = null;
-            try { c1 = f1.get(); } catch (ExecutionException e) { failure = e.getCause(); }
-            try { c2 = f2.get(); } catch (ExecutionException e) { failure = e.getCause(); }
-            try (Connection a = c1; Connection b = c2) {
-                if (failure instanceof Exception e) { throw e; }
+            try {
+                c1 = f1.get();
+            } catch (ExecutionException e) {
+                failure = e.getCause();
+            }
+            try {
+                c2 = f2.get();
+            } catch (ExecutionException e) {
+                failure = e.getCause();
+            }
+            try (Connection a = c1;
+                    Connection b = c2) {
+                if (failure instanceof Exception e) {
+                    throw e;
+                }
                 return work.with(a, b);
             }
         }

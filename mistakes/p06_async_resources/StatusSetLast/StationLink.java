@@ -3,10 +3,8 @@
 // why: the interrupt was swallowed
 package p06_async_resources;
 
-import java.io.Closeable;
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 public final class StationLink implements AutoCloseable {
 
@@ -35,7 +33,11 @@ public final class StationLink implements AutoCloseable {
             line.send("HELLO");
             return new StationLink(line);
         } catch (Throwable t) {
-            try { line.hangUp(); } catch (Throwable x) { t.addSuppressed(x); }
+            try {
+                line.hangUp();
+            } catch (Throwable x) {
+                t.addSuppressed(x);
+            }
             throw t;
         }
     }
@@ -45,18 +47,37 @@ public final class StationLink implements AutoCloseable {
     }
 
     public String ask(String question) throws IOException, InterruptedException {
-        if (!connected.get()) { throw new IllegalStateException("closed"); }
+        if (!connected.get()) {
+            throw new IllegalStateException("closed");
+        }
         return line.send(question);
     }
 
     @Override
     public void close() throws IOException {
-        if (!connected.getAndSet(false)) { return; }
+        if (!connected.getAndSet(false)) {
+            return;
+        }
         boolean interrupted = false;
         IOException failure = null;
-        try { line.send("BYE"); } catch (InterruptedException e) { interrupted = true; } catch (IOException e) { failure = e; }
-        try { line.hangUp(); } catch (IOException e) { if (failure == null) failure = e; else failure.addSuppressed(e); }
-        if (failure != null) { throw failure; }
-        if (interrupted) { Thread.currentThread().interrupt(); }
+        try {
+            line.send("BYE");
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (IOException e) {
+            failure = e;
+        }
+        try {
+            line.hangUp();
+        } catch (IOException e) {
+            if (failure == null) failure = e;
+            else failure.addSuppressed(e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

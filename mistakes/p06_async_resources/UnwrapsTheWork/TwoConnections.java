@@ -4,7 +4,6 @@
 package p06_async_resources;
 
 import java.util.concurrent.*;
-
 import java.util.concurrent.Callable;
 
 public final class TwoConnections {
@@ -26,9 +25,19 @@ public final class TwoConnections {
             var f2 = executor.submit(second);
             Connection c1 = null, c2 = null;
             ExecutionException bad = null;
-            try { c1 = f1.get(); } catch (ExecutionException e) { bad = e; }
-            try { c2 = f2.get(); } catch (ExecutionException e) { if (bad == null) bad = e; else bad.getCause().addSuppressed(e.getCause()); }
-            try (Connection a = c1; Connection b = c2) {
+            try {
+                c1 = f1.get();
+            } catch (ExecutionException e) {
+                bad = e;
+            }
+            try {
+                c2 = f2.get();
+            } catch (ExecutionException e) {
+                if (bad == null) bad = e;
+                else bad.getCause().addSuppressed(e.getCause());
+            }
+            try (Connection a = c1;
+                    Connection b = c2) {
                 if (bad != null) throw bad;
                 return work.with(a, b);
             } catch (ExecutionException e) {

@@ -30,10 +30,15 @@ public final class PageAhead {
                     reader.accept(page);
                 }
             } finally {
-                if (ordered != null) { ordered.cancel(true); }
+                if (ordered != null) {
+                    ordered.cancel(true);
+                }
             }
         } catch (ExecutionException failed) {
-            Throwable root = failed; while (root.getCause() != null) { root = root.getCause(); }
+            Throwable root = failed;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
             switch (root) {
                 case IOException e -> throw e;
                 case RuntimeException e -> throw e;
