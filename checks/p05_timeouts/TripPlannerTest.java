@@ -134,7 +134,8 @@ class TripPlannerTest {
                 atThePrice.asked.get() == 3,
                 "prices is not asked at the deadline or after it",
                 "it was, with a budget of " + atThePrice.least() + " ms",
-                "the second step ended when the time was over, and the last began all the same");
+                "the second step ended when the time was over, and the next step began all the"
+                        + " same");
     }
 
     @AllSchedules
