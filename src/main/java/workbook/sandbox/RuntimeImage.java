@@ -61,7 +61,7 @@ record RuntimeImage(Path home, boolean reduced) {
             if (linked.exitCode() != 0) {
                 progress.accept(
                         "This JDK cannot make one, so the whole JDK is used: "
-                                + linked.output().strip());
+                                + linked.everything());
                 return new RuntimeImage(jdk, false);
             }
             finish(fresh);

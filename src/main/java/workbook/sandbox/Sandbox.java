@@ -111,7 +111,10 @@ public final class Sandbox implements Isolation {
         var files =
                 Files.createDirectories(
                         app.resolve("sandbox-" + System.getProperty("java.runtime.version")));
-        Files.writeString(files.resolve("hosts"), "127.0.0.1 localhost\n::1 localhost\n");
+        var hosts = files.resolve("hosts");
+        if (!Files.exists(hosts)) {
+            Files.writeString(hosts, "127.0.0.1 localhost\n::1 localhost\n");
+        }
         WorkerJar.write(files.resolve(WorkerJar.NAME));
         return new Sandbox(app, files, runtime, List.copyOf(libraries), tools);
     }
@@ -127,7 +130,7 @@ public final class Sandbox implements Isolation {
             var said = Tool.finish(sandbox.start(arguments));
             return said.output().equals(Probe.HELD)
                     ? new SandboxSearch.Found(sandbox)
-                    : new SandboxSearch.Missing(whyNot(sandbox, said.output().strip()));
+                    : new SandboxSearch.Missing(whyNot(sandbox, said.everything()));
         }
     }
 

@@ -2,6 +2,7 @@ package workbook.sandbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +27,30 @@ final class Tool {
                 .findFirst();
     }
 
-    /// What a program said before it ended.
-    ///
-    /// @param output both streams, in UTF-8
-    record Result(int exitCode, String output) {}
+    /// What a program said before it ended, in UTF-8.
+    record Result(int exitCode, String output, String errors) {
+
+        String everything() {
+            return (output + errors).strip();
+        }
+    }
 
     /// Runs a program to its end, without input.
     ///
     /// @throws IOException if it cannot be started
     static Result run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return finish(process);
+        return finish(new ProcessBuilder(command).start());
     }
 
+    /// Waits for the end of a program that says little.
     static Result finish(Process process) throws IOException, InterruptedException {
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+        String output = read(process.getInputStream());
+        String errors = read(process.getErrorStream());
+        return new Result(process.waitFor(), output, errors);
+    }
+
+    private static String read(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

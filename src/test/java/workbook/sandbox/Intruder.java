@@ -21,7 +21,7 @@ final class Intruder {
         String argument = arguments.length > 1 ? arguments[1] : "";
         try {
             System.out.println(attempt(arguments[0], argument));
-        } catch (IOException refused) {
+        } catch (IOException | RuntimeException refused) {
             System.out.println("refused");
         } catch (OutOfMemoryError refused) {
             System.out.println("refused");
