@@ -89,7 +89,8 @@ void helloWorld() throws InterruptedException {
 //   begins where it was started.
 // - A **bar** says what the thread did: running, ready to run, sleeping, waiting
 //   for other tasks, for a lock, on a queue. The legend names those that occur.
-// - The end of a lane says how it ended: ok, failed, cancelled or unfinished.
+// - At the right stands how long the thread lived, or how it ended if it did not
+//   end well: failed, cancelled or unfinished.
 //
 // Above, the first lane, *main*, is the code of the cell. It waits for the
 // greeter, and below it the greeter sleeps at the same time. The first picture of a session
@@ -478,6 +479,18 @@ void alwaysDaemons() {
 
 // %% tags=["active-ipynb"]
 // check("p00/TwoQuestions");
+
+// %% [markdown]
+// <details><summary>After solving</summary>
+//
+// Three answers are good. An executor of virtual threads in the same `try` as the
+// line, after it, is the shortest: it is closed first, waits for both questions,
+// and then the line is closed. Two `FutureTask`s on threads of your own need a
+// `join()` for each in a `finally`, or the line is closed under a question when
+// the other fails. A `StructuredTaskScope` (lesson 23) also calls the other
+// question off, since nobody wants its answer any more.
+//
+// </details>
 
 // %% tags=["active-java"]
 void main() throws Exception {

@@ -47,9 +47,7 @@ class HelloLaterTest {
         Expect.that(
                 ranOn.isVirtual() && !ofTheCommonPool(ranOn),
                 "a virtual thread",
-                ofTheCommonPool(ranOn)
-                        ? "a thread of the common pool"
-                        : "a platform thread",
+                ofTheCommonPool(ranOn) ? "a thread of the common pool" : "a platform thread",
                 "new Thread, Thread.ofPlatform and the usual pools make threads of the operating"
                         + " system; Thread.ofVirtual makes virtual ones");
         call.get();

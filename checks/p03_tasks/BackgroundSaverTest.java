@@ -183,7 +183,9 @@ class BackgroundSaverTest {
         Expect.that(
                 then == 1,
                 "sale 1 has failed, sale 2 is still being written",
-                then == 0 ? "no failure is told yet" : "both had failed when the second save returned",
+                then == 0
+                        ? "no failure is told yet"
+                        : "both had failed when the second save returned",
                 then == 0
                         ? "a failure is told only when all saves have ended"
                         : "save waited for its task, so nothing happens in the background");

@@ -181,8 +181,7 @@ class EarlyWarningTest {
                         throwing("prices", new IllegalStateException("no prices"))),
                 alarm);
 
-        Expect.that(
-                !alarm.calls.isEmpty(), "the alarm is called", "it never was", NOBODY_ASKED);
+        Expect.that(!alarm.calls.isEmpty(), "the alarm is called", "it never was", NOBODY_ASKED);
         Expect.that(
                 alarm.calls.stream().allMatch(call -> call.on() == Thread.currentThread()),
                 "the alarm is called on the thread that called runAll",

@@ -80,9 +80,7 @@ class StartNowTest {
         Expect.that(
                 threads[0].isVirtual() && !borrowed,
                 "the background runs on a virtual thread",
-                borrowed
-                        ? "it ran on a thread of the common pool"
-                        : "it ran on a platform thread",
+                borrowed ? "it ran on a thread of the common pool" : "it ran on a platform thread",
                 "a pool of platform threads, the common pool too, has few of them, and a task that"
                         + " waits for its answer occupies one");
     }
@@ -98,9 +96,7 @@ class StartNowTest {
         try {
             page =
                     StartNow.together(
-                            background(2),
-                            foreground(1),
-                            (report, title) -> title + ": " + report);
+                            background(2), foreground(1), (report, title) -> title + ": " + report);
         } catch (IllegalStateException tooEarly) {
             throw new Unmet(
                     "the call waits for the report",

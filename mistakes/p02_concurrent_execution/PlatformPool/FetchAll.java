@@ -1,5 +1,6 @@
 // rejected by: ownVirtualThreads
-// misconception: "a cached pool has a thread for each call, too": each is one of the operating system
+// misconception: "a cached pool has a thread for each call, too": each is one of the operating
+// system
 // why: a thread of the operating system is dear
 package p02_concurrent_execution;
 
