@@ -207,8 +207,8 @@ List<Reading> withGatherer() {
 // | calls that fail together | `StructuredTaskScope` (preview) | the others are cancelled |
 //
 // With `invokeAll` a failure does **not** stop the others: they run to their end, and
-// `future.get()` throws afterwards. That is also what `asyncio.gather` does. Lesson 4
-// shows how to fail fast.
+// `future.get()` throws afterwards. `asyncio.gather` does not stop them either, but its
+// `await` raises at once, while they still run. Lesson 4 shows how to fail fast.
 
 // %% [markdown]
 // ## The trap: concurrent in looks only
