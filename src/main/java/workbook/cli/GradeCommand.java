@@ -26,6 +26,7 @@ import workbook.sandbox.Isolation;
 import workbook.sandbox.Sandbox;
 import workbook.sandbox.SandboxSearch;
 import workbook.worker.Checker;
+import workbook.worker.SandboxRehearsal;
 
 /// `./workbook grade submissions/ --out report/`.
 @Command(
@@ -140,12 +141,16 @@ final class GradeCommand implements Callable<Integer> {
                                 groups),
                         catalogue);
         output.println(read.kind());
-        var batch = batch(read, exercises(catalogue, read), part, isolation, catalogue);
+        var exercises = exercises(catalogue, read);
+        if (isolation instanceof Sandbox sandbox) {
+            SandboxRehearsal.make(sandbox, exercises.getFirst(), System.err::println);
+        }
+        var batch = batch(read, exercises, part, isolation, catalogue);
         return grade(batch, isolation, output);
     }
 
     private int grade(Batch batch, Isolation isolation, Output output) throws InterruptedException {
-        var line = new ProgressLine(System.console().isTerminal());
+        var line = new ProgressLine(Output.isTerminal());
         Gradebook gradebook =
                 new Grader(batch, out, Optional.ofNullable(since))
                         .grade(
