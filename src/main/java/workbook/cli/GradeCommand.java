@@ -143,7 +143,7 @@ final class GradeCommand implements Callable<Integer> {
         output.println(read.kind());
         var exercises = exercises(catalogue, read);
         if (isolation instanceof Sandbox sandbox) {
-            SandboxRehearsal.make(sandbox, exercises.getFirst(), System.err::println);
+            SandboxRehearsal.make(sandbox, System.err::println);
         }
         var batch = batch(read, exercises, part, isolation, catalogue);
         return grade(batch, isolation, output);

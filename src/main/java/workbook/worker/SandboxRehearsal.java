@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import workbook.check.CheckClass;
+import workbook.check.Rehearsal;
 import workbook.check.Requirement;
-import workbook.lesson.Exercise;
 import workbook.sandbox.Sandbox;
 
 /// Makes the AOT cache of sandboxed workers: one of them judges a right answer and its JVM keeps a
@@ -34,9 +34,8 @@ public final class SandboxRehearsal {
     /// Makes the cache unless there is one. Without it, workers are slower and nothing else; so a
     /// rehearsal that fails is told and passed over.
     ///
-    /// @param example an exercise whose solution is judged
     /// @param progress told, in a sentence, before it begins, which takes about ten seconds
-    public static void make(Sandbox sandbox, Exercise example, Consumer<String> progress)
+    public static void make(Sandbox sandbox, Consumer<String> progress)
             throws InterruptedException {
         if (Files.exists(cache(sandbox))) {
             return;
@@ -45,7 +44,7 @@ public final class SandboxRehearsal {
         try {
             Path made = Files.createTempDirectory(sandbox.files(), "rehearsal");
             try {
-                record(sandbox, example, made);
+                record(sandbox, made);
                 assemble(sandbox, made);
                 Path cache = made.resolve(CACHE);
                 // Root's sandboxes run as nobody.
@@ -62,7 +61,7 @@ public final class SandboxRehearsal {
         }
     }
 
-    private static void record(Sandbox sandbox, Exercise example, Path made)
+    private static void record(Sandbox sandbox, Path made)
             throws IOException, InterruptedException {
         var arguments =
                 WorkerProcess.sandboxed(
@@ -72,18 +71,17 @@ public final class SandboxRehearsal {
         var process = sandbox.startTrusted(made, arguments);
         try (var input =
                 new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
-            String checkSource = Files.readString(example.check());
-            var check = CheckClass.parse(example.name() + "Test", checkSource);
+            var check = CheckClass.parse(Rehearsal.EXERCISE + "Test", Rehearsal.CHECK);
             var prepare =
                     new Message.Prepare(
-                            example.lesson(),
-                            example.name(),
-                            Files.readString(example.stub()),
-                            checkSource,
+                            Rehearsal.PACKAGE,
+                            Rehearsal.EXERCISE,
+                            Rehearsal.STUB,
+                            Rehearsal.CHECK,
                             Checker.CHECK_LIMIT);
             var answer =
                     new Message.Check(
-                            Files.readString(example.solution()),
+                            Rehearsal.ANSWER,
                             check.requirements().stream().map(Requirement::check).toList(),
                             Optional.empty());
             input.write("no secret\n" + Wire.line(prepare) + "\n" + Wire.line(answer) + "\n");
