@@ -82,7 +82,12 @@ public final class CheckRun {
             Listener listener) {
         var verdict = new Verdict();
         long start = System.nanoTime();
-        launcher.execute(request, verdict);
+        try {
+            launcher.execute(request, verdict);
+        } catch (OutOfMemoryError thrown) {
+            // JUnit gives up at this error. A real one ends this JVM: a program threw it by hand.
+            verdict.gaveUp(thrown);
+        }
         var duration = Duration.ofNanos(System.nanoTime() - start);
         boolean flooded = output.flooded();
         String printed = output.take();
@@ -159,6 +164,10 @@ public final class CheckRun {
                                                 new AssertionError(
                                                         "the check was given up without a reason")));
             }
+        }
+
+        void gaveUp(Throwable reason) {
+            failure = Optional.of(reason);
         }
 
         String strength() {
