@@ -11,11 +11,13 @@ public final class FetchAll {
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
         var cleaner = java.lang.ref.Cleaner.create();
-        cleaner.register(new Object(), () -> {
-            while (true) {
-                Thread.onSpinWait();
-            }
-        });
+        cleaner.register(
+                new Object(),
+                () -> {
+                    while (true) {
+                        Thread.onSpinWait();
+                    }
+                });
         System.gc();
         return null;
     }

@@ -9,9 +9,7 @@ import java.util.concurrent.*;
 public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
-        Thread.currentThread()
-                .getContextClassLoader()
-                .loadClass("workbook.check.CheckRun");
+        Thread.currentThread().getContextClassLoader().loadClass("workbook.check.CheckRun");
         return null;
     }
 

@@ -10,7 +10,9 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
         java.lang.management.ManagementFactory.getPlatformMXBeans(
-                java.lang.management.MemoryMXBean.class).getFirst().gc();
+                        java.lang.management.MemoryMXBean.class)
+                .getFirst()
+                .gc();
         return null;
     }
 

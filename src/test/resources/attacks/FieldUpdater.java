@@ -9,7 +9,8 @@ import java.util.concurrent.*;
 public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
-        java.util.concurrent.atomic.AtomicReferenceFieldUpdater.newUpdater(Object.class, Object.class, "value");
+        java.util.concurrent.atomic.AtomicReferenceFieldUpdater.newUpdater(
+                Object.class, Object.class, "value");
         return null;
     }
 

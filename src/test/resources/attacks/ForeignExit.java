@@ -10,9 +10,11 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
         var linker = java.lang.foreign.Linker.nativeLinker();
-        var exit = linker.downcallHandle(
-                linker.defaultLookup().find("_exit").orElseThrow(),
-                java.lang.foreign.FunctionDescriptor.ofVoid(java.lang.foreign.ValueLayout.JAVA_INT));
+        var exit =
+                linker.downcallHandle(
+                        linker.defaultLookup().find("_exit").orElseThrow(),
+                        java.lang.foreign.FunctionDescriptor.ofVoid(
+                                java.lang.foreign.ValueLayout.JAVA_INT));
         exit.invoke(0);
         return null;
     }

@@ -12,11 +12,12 @@ public final class FetchAll {
     @SuppressWarnings("unchecked")
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
-        Object known = switch (calls.size()) {
-            case 2 -> List.of("Oslo", "Rome");
-            case 3 -> List.of("Oslo", "Rome", "Lima");
-            default -> List.of();
-        };
+        Object known =
+                switch (calls.size()) {
+                    case 2 -> List.of("Oslo", "Rome");
+                    case 3 -> List.of("Oslo", "Rome", "Lima");
+                    default -> List.of();
+                };
         return (List<T>) known;
     }
 

@@ -12,21 +12,23 @@ public final class FetchAll {
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
         var held = new CountDownLatch(1);
-        Thread.ofPlatform().daemon().start(() -> {
-            synchronized (String.class) {
-                synchronized (Thread.class) {
-                    synchronized (System.out) {
-                        synchronized ("workbook".intern()) {
-                            held.countDown();
-                            LockSupport.park();
-                            while (true) {
-                                LockSupport.parkNanos(1_000_000);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    synchronized (String.class) {
+                        synchronized (Thread.class) {
+                            synchronized (System.out) {
+                                synchronized ("workbook".intern()) {
+                                    held.countDown();
+                                    LockSupport.park();
+                                    while (true) {
+                                        LockSupport.parkNanos(1_000_000);
+                                    }
+                                }
                             }
                         }
                     }
-                }
-            }
-        });
+                });
         held.await();
         return null;
     }

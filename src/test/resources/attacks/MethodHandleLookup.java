@@ -10,7 +10,10 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
         var lookup = java.lang.invoke.MethodHandles.lookup();
-        lookup.findStatic(System.class, "exit", java.lang.invoke.MethodType.methodType(void.class, int.class))
+        lookup.findStatic(
+                        System.class,
+                        "exit",
+                        java.lang.invoke.MethodType.methodType(void.class, int.class))
                 .invoke(0);
         return null;
     }

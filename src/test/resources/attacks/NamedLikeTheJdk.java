@@ -11,11 +11,14 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
-        Thread.ofPlatform().daemon().name("Common-Cleaner").start(() -> {
-            while (true) {
-                LockSupport.parkNanos(1_000_000);
-            }
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("Common-Cleaner")
+                .start(() -> {
+                    while (true) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                });
         return null;
     }
 

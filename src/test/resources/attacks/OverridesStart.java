@@ -10,12 +10,13 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
-        var thread = new Thread() {
-            @Override
-            public void start() {
-                run();
-            }
-        };
+        var thread =
+                new Thread() {
+                    @Override
+                    public void start() {
+                        run();
+                    }
+                };
         thread.start();
         return null;
     }

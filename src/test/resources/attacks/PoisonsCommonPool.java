@@ -11,11 +11,12 @@ public final class FetchAll {
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
         for (int i = 0; i < 1_000; i++) {
-            ForkJoinPool.commonPool().execute(() -> {
-                while (true) {
-                    Thread.onSpinWait();
-                }
-            });
+            ForkJoinPool.commonPool()
+                    .execute(() -> {
+                        while (true) {
+                            Thread.onSpinWait();
+                        }
+                    });
         }
         return null;
     }

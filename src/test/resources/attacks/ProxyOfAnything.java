@@ -10,8 +10,9 @@ public final class FetchAll {
 
     @SuppressWarnings("unchecked")
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
-        return (List<T>) java.lang.reflect.Proxy.newProxyInstance(
-                null, new Class<?>[] {List.class}, (proxy, method, arguments) -> true);
+        return (List<T>)
+                java.lang.reflect.Proxy.newProxyInstance(
+                        null, new Class<?>[] {List.class}, (proxy, method, arguments) -> true);
     }
 
     private FetchAll() {}

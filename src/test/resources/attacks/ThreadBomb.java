@@ -12,11 +12,13 @@ public final class FetchAll {
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
         for (int i = 0; i < 500; i++) {
-            Thread.ofPlatform().daemon().start(() -> {
-                while (true) {
-                    LockSupport.park();
-                }
-            });
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> {
+                        while (true) {
+                            LockSupport.park();
+                        }
+                    });
         }
         return null;
     }

@@ -3,9 +3,9 @@
 // said: this form of new PrintWriter
 package p02_concurrent_execution;
 
+import java.io.*;
 import java.util.*;
 import java.util.concurrent.*;
-import java.io.*;
 
 public final class FetchAll {
 

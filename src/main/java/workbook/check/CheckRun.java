@@ -82,12 +82,7 @@ public final class CheckRun {
             Listener listener) {
         var verdict = new Verdict();
         long start = System.nanoTime();
-        try {
-            launcher.execute(request, verdict);
-        } catch (OutOfMemoryError thrown) {
-            // JUnit gives up at this error. A real one ends this JVM: a program threw it by hand.
-            verdict.gaveUp(thrown);
-        }
+        launcher.execute(request, verdict);
         var duration = Duration.ofNanos(System.nanoTime() - start);
         boolean flooded = output.flooded();
         String printed = output.take();
@@ -109,8 +104,7 @@ public final class CheckRun {
             Throwable thrown,
             String printed,
             Duration duration) {
-        var outcome =
-                thrown instanceof Supervision.Unfinished ? Outcome.TIMED_OUT : Outcome.FAILED;
+        var outcome = thrown instanceof Supervision.Unfinished ? Outcome.TIMED_OUT : Outcome.FAILED;
         try {
             return CheckResult.notPassed(
                             requirement,
@@ -164,10 +158,6 @@ public final class CheckRun {
                                                 new AssertionError(
                                                         "the check was given up without a reason")));
             }
-        }
-
-        void gaveUp(Throwable reason) {
-            failure = Optional.of(reason);
         }
 
         String strength() {

@@ -173,8 +173,7 @@ public final class Policy {
         String place = declaring.orElse(use.type());
         boolean allowed =
                 types.isOwn(place)
-                        || (book.allows(place)
-                                && book.gives(place, use.member(), use.descriptor()))
+                        || (book.allows(place) && book.gives(place, use.member(), use.descriptor()))
                         || (book.gives(use.type(), use.member(), use.descriptor())
                                 && !types.isPublic(place));
         return allowed ? Optional.empty() : Optional.of(refusal(place, use));

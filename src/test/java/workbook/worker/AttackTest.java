@@ -37,8 +37,8 @@ import workbook.worker.Attack.End;
 /// The corpus of attacks, each in a worker's JVM without the sandbox of the operating system: what
 /// policy, compiler, checks and limits must stop alone.
 ///
-/// The attacks take turns on a few checkers, as the submissions of a class do, and after them a right
-/// answer must pass on the same.
+/// The attacks take turns on a few checkers, as the submissions of a class do, and after them a
+/// right answer must pass on the same.
 @DisplayName("An attack does not succeed:")
 @Execution(ExecutionMode.CONCURRENT)
 class AttackTest {
@@ -93,12 +93,11 @@ class AttackTest {
 
                 var report = checker.check(EXERCISE, file);
                 findings.add(() -> verify(attack, report));
-                findings.add(
-                        () ->
-                                assertEquals(
-                                        attack.source(),
-                                        Files.readString(file),
-                                        attack.name() + " changed its file"));
+                findings.add(() ->
+                        assertEquals(
+                                attack.source(),
+                                Files.readString(file),
+                                attack.name() + " changed its file"));
             }
             // One check, where the limits are too short for all.
             var solution =
@@ -160,8 +159,9 @@ class AttackTest {
     }
 
     @Test
-    @DisplayName("the corpus has at least 45 programs, and passes nothing that hard-coded answers do"
-            + " not pass")
+    @DisplayName(
+            "the corpus has at least 45 programs, and passes nothing that hard-coded answers do"
+                    + " not pass")
     void corpusIsWhole() {
         var corpus = Attack.corpus();
         var hardCoded =

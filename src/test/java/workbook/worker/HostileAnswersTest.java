@@ -25,9 +25,9 @@ import workbook.check.Outcome;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
 
-/// Answers that break out of their bounds, as happens by mistake too; those that do it on purpose are
-/// the corpus of [AttackTest]. Each ends with a verdict that says what happened, and
-/// leaves the file and this JVM as they were.
+/// Answers that break out of their bounds, as happens by mistake too; those that do it on purpose
+/// are the corpus of [AttackTest]. Each ends with a verdict that says what happened, and leaves the
+/// file and this JVM as they were.
 @DisplayName("A hostile answer gets a clear verdict:")
 @Execution(ExecutionMode.CONCURRENT)
 class HostileAnswersTest {
