@@ -1,6 +1,6 @@
 // attack: ends the JVM while its class is loaded
 // ends: limit
-// said: ended the whole JVM
+// said: the JVM ended | ended the whole JVM
 package p02_concurrent_execution;
 
 import java.util.*;

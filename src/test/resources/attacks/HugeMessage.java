@@ -1,4 +1,4 @@
-// attack: throws a failure whose message has thirty million characters
+// attack: throws a failure whose message has three million characters
 // ends: check
 // said: characters more
 package p02_concurrent_execution;
@@ -10,7 +10,7 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
-        throw new IllegalStateException("x".repeat(30_000_000));
+        throw new IllegalStateException("x".repeat(3_000_000));
     }
 
     private FetchAll() {}

@@ -1,6 +1,6 @@
-// attack: leaves a thread with a name of twenty million characters
-// ends: limit
-// said: 256 MB
+// attack: leaves a thread with a name of two million characters
+// ends: check
+// said: null
 package p02_concurrent_execution;
 
 import java.util.*;
@@ -11,7 +11,7 @@ public final class FetchAll {
 
     public static <T> List<T> fetchAll(List<Callable<T>> calls)
             throws InterruptedException, ExecutionException {
-        Thread.ofVirtual().name("x".repeat(20_000_000)).start(LockSupport::park);
+        Thread.ofVirtual().name("x".repeat(2_000_000)).start(LockSupport::park);
         return null;
     }
 

@@ -1,6 +1,6 @@
 // attack: throws a failure whose message never ends, while the harness explains it
 // ends: limit
-// said: did not answer any more
+// said: the check ends
 package p02_concurrent_execution;
 
 import java.util.*;

@@ -1,6 +1,6 @@
-// attack: throws a failure that fails when it is asked what it says
+// attack: throws a failure that fails itself when it is asked what it says
 // ends: check
-// said: cannot be told
+// said: no comment
 package p02_concurrent_execution;
 
 import java.util.*;

@@ -1,6 +1,6 @@
 // attack: throws a failure that has neither stack trace nor cause to ask for
 // ends: check
-// said: cannot be told
+// said: NullPointerException | StackOverflowError
 package p02_concurrent_execution;
 
 import java.util.*;

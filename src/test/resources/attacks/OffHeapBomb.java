@@ -1,6 +1,6 @@
 // attack: asks for memory outside of the heap
 // ends: check
-// said: OutOfMemoryError
+// said: OutOfMemoryError | still running | for ever
 package p02_concurrent_execution;
 
 import java.util.*;

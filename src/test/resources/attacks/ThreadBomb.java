@@ -1,6 +1,6 @@
 // attack: starts five hundred threads for each call, and leaves them
 // ends: check
-// said: still running
+// said: null
 package p02_concurrent_execution;
 
 import java.util.*;

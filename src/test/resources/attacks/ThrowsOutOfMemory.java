@@ -1,6 +1,6 @@
 // attack: throws the error at which JUnit itself gives up
 // ends: check
-// said: holds more memory
+// said: OutOfMemoryError
 package p02_concurrent_execution;
 
 import java.util.*;

@@ -1,6 +1,6 @@
 // attack: returns a list that cannot be shown
-// ends: limit
-// said: the check ends
+// ends: check
+// said: goes round in the loop
 // passes: nothingToDo
 package p02_concurrent_execution;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,10 +18,11 @@ import java.util.stream.Collectors;
 /// @param name the file's name, without its ending
 /// @param what it tries, in words
 /// @param ends at what
-/// @param said a part of what the report must say
+/// @param said parts of what the report may say; it must say one of them
 /// @param passes the checks that any plain wrong answer passes in this way too; usually none
 /// @param source the whole file
-record Attack(String name, String what, End ends, String said, Set<String> passes, String source) {
+record Attack(
+        String name, String what, End ends, List<String> said, Set<String> passes, String source) {
 
     /// What stops an attack.
     enum End {
@@ -45,14 +47,18 @@ record Attack(String name, String what, End ends, String said, Set<String> passe
         }
     }
 
+    boolean isNamedIn(String report) {
+        return said.stream().anyMatch(report::contains);
+    }
+
     private static Attack read(Path file) {
         try {
             String source = Files.readString(file);
             return new Attack(
                     file.getFileName().toString().replace(".java", ""),
                     header("attack", source),
-                    End.valueOf(header("ends", source).toUpperCase(java.util.Locale.ROOT)),
-                    header("said", source),
+                    End.valueOf(header("ends", source).toUpperCase(Locale.ROOT)),
+                    List.of(header("said", source).split(" \\| ")),
                     Arrays.stream(header("passes", source).split("[, ]+"))
                             .filter(check -> !check.isEmpty())
                             .collect(Collectors.toUnmodifiableSet()),
