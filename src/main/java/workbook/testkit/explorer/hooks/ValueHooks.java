@@ -1,0 +1,82 @@
+package workbook.testkit.explorer.hooks;
+
+/// What the instrumented program calls with the values that it read and is about to write, for the
+/// reader of a schedule. Only the run that is shown listens.
+///
+/// Public because the program calls it from another class loader. Not for use by hand.
+public final class ValueHooks {
+    private ValueHooks() {}
+
+    // -----------------------------------------------------------------------------
+
+    public static void value(int value, int id) {
+        Run run = traced(id);
+        if (run != null) {
+            show(run, Integer.toString(value), id);
+        }
+    }
+
+    public static void value(long value, int id) {
+        Run run = traced(id);
+        if (run != null) {
+            show(run, Long.toString(value), id);
+        }
+    }
+
+    public static void value(boolean value, int id) {
+        Run run = traced(id);
+        if (run != null) {
+            show(run, Boolean.toString(value), id);
+        }
+    }
+
+    public static void value(char value, int id) {
+        Run run = traced(id);
+        if (run != null) {
+            show(run, "'" + value + "'", id);
+        }
+    }
+
+    public static void value(float value, int id) {
+        value((double) value, id);
+    }
+
+    public static void value(double value, int id) {
+        Run run = traced(id);
+        if (run != null) {
+            show(run, Double.toString(value), id);
+        }
+    }
+
+    public static void value(Object value, int id) {
+        Run run = traced(id);
+        if (run != null) {
+            show(run, run.trace().names.of(value), id);
+        }
+    }
+
+    /// A local variable got its first value: its name is what a reader calls the object.
+    public static void named(Object value, String name, int id) {
+        Run run = Run.controlling(id);
+        if (run != null && run.trace() != null) {
+            run.trace().names.suggest(value, name);
+        }
+    }
+
+    private static Run traced(int id) {
+        Run run = Run.controlling(id);
+        return run != null && run.shows(Site.of(id)) && run.me().reached != null ? run : null;
+    }
+
+    private static void show(Run run, String value, int id) {
+        Site site = Site.of(id);
+        String label = run.me().reached.label(run.trace().names);
+        run.trace()
+                .add(
+                        run.me(),
+                        (site.kind().writes() ? "writes " : "reads ") + label + " = " + value,
+                        site,
+                        run.me().reached,
+                        site.kind().writes() ? Trace.Effect.CHANGES : Trace.Effect.SEES);
+    }
+}

@@ -1,0 +1,286 @@
+package workbook.testkit.explorer.weave;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.Set;
+
+/// Writes one call of a method from outside the explored program: refused, replaced by a hook,
+/// surrounded by hooks, or left alone.
+final class CallHooks {
+    static final ClassDesc HOOKS = ClassDesc.ofDescriptor(Hooks.class.descriptorString());
+
+    private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
+
+    enum Form {
+        STATIC,
+        VIRTUAL,
+        INTERFACE,
+        SPECIAL
+    }
+
+    record Invocation(
+            Form form,
+            ClassDesc owner,
+            String name,
+            MethodTypeDesc type,
+            boolean ownerIsInterface) {
+        static Invocation of(InvokeInstruction call) {
+            Form form =
+                    switch (call.opcode()) {
+                        case INVOKESTATIC -> Form.STATIC;
+                        case INVOKEINTERFACE -> Form.INTERFACE;
+                        case INVOKESPECIAL -> Form.SPECIAL;
+                        default -> Form.VIRTUAL;
+                    };
+            return new Invocation(
+                    form,
+                    call.owner().asSymbol(),
+                    call.name().stringValue(),
+                    call.typeSymbol(),
+                    call.isInterface());
+        }
+
+        String internalOwner() {
+            String descriptor = owner.descriptorString();
+            return owner.isArray() ? descriptor : descriptor.substring(1, descriptor.length() - 1);
+        }
+    }
+
+    private static final Set<String> REPLACED_STATIC =
+            Set.of(
+                    "java/lang/System.nanoTime",
+                    "java/lang/System.currentTimeMillis",
+                    "java/lang/Thread.currentThread",
+                    "java/lang/Thread.yield",
+                    "java/lang/Thread.onSpinWait",
+                    "java/lang/Thread.holdsLock",
+                    "java/util/concurrent/Executors.newWorkStealingPool");
+
+    private static final Set<String> WATCHED_STATIC =
+            Set.of(
+                    "java/lang/Thread.sleep",
+                    "java/lang/Thread.interrupted",
+                    "java/lang/System.arraycopy",
+                    "java/lang/String.join",
+                    "java/util/List.copyOf",
+                    "java/util/Set.copyOf",
+                    "java/util/Map.copyOf");
+
+    private static final Set<String> MONITOR_METHODS = Set.of("wait", "notify", "notifyAll");
+
+    /// Packages and classes whose objects never matter to another thread.
+    private static final List<String> UNWATCHED =
+            List.of(
+                    "java/util/function/",
+                    "java/util/regex/",
+                    "java/util/Optional",
+                    "java/util/Objects",
+                    "java/util/UUID");
+
+    private final CodeBuilder code;
+    private final Hierarchy hierarchy;
+    private final String method;
+    private final String file;
+    private final int line;
+
+    CallHooks(CodeBuilder code, Hierarchy hierarchy, String method, String file, int line) {
+        this.code = code;
+        this.hierarchy = hierarchy;
+        this.method = method;
+        this.file = file;
+        this.line = line;
+    }
+
+    /// Whether [#call] would write anything but the call itself.
+    static boolean concerns(Hierarchy hierarchy, Invocation call) {
+        String owner =
+                hierarchy.outsideOwner(
+                        call.internalOwner(), call.name(), call.type().descriptorString());
+        return owner != null
+                && (Refusals.of(owner, call.name()) != null
+                        || isReplaced(owner, call)
+                        || isWatched(owner, call));
+    }
+
+    void call(Invocation call) {
+        String owner =
+                hierarchy.outsideOwner(
+                        call.internalOwner(), call.name(), call.type().descriptorString());
+        if (owner == null) {
+            write(code, call);
+            return;
+        }
+        Refusals.Reason reason = Refusals.of(owner, call.name());
+        if (reason != null) {
+            code.loadConstant(reason.what())
+                    .loadConstant(reason.instead())
+                    .loadConstant(site(owner, call).id());
+            code.invokestatic(
+                    HOOKS, "refused", MethodTypeDesc.of(CD_void, CD_String, CD_String, CD_int));
+            write(code, call);
+        } else if (isReplaced(owner, call)) {
+            replace(owner, call);
+        } else if (isWatched(owner, call)) {
+            surround(owner, call);
+        } else {
+            announceCopiedArgument(owner, call);
+            write(code, call);
+        }
+    }
+
+    private static boolean isReplaced(String owner, Invocation call) {
+        if (call.form() == Form.STATIC) {
+            return REPLACED_STATIC.contains(owner + "." + call.name());
+        }
+        return (MONITOR_METHODS.contains(call.name()) && !call.owner().isArray())
+                || (call.name().equals("getState") && isThread(owner));
+    }
+
+    private static boolean isThread(String owner) {
+        return owner.equals("java/lang/Thread");
+    }
+
+    private static boolean isWatched(String owner, Invocation call) {
+        if (call.name().equals("<init>")) {
+            return false;
+        }
+        if (call.form() == Form.STATIC) {
+            return WATCHED_STATIC.contains(owner + "." + call.name())
+                    || owner.equals("java/util/Collections")
+                    || owner.equals("java/util/Arrays")
+                    || owner.equals("java/util/concurrent/locks/LockSupport");
+        }
+        return (owner.startsWith("java/util/") && UNWATCHED.stream().noneMatch(owner::startsWith))
+                || owner.startsWith("java/text/")
+                || isThread(owner)
+                || owner.startsWith("java/lang/Thread$Builder")
+                || Set.of(
+                                "java/lang/Iterable",
+                                "java/lang/AutoCloseable",
+                                "java/lang/StringBuilder",
+                                "java/lang/StringBuffer")
+                        .contains(owner);
+    }
+
+    private void replace(String owner, Invocation call) {
+        MethodTypeDesc type = call.type();
+        if (call.form() != Form.STATIC) {
+            type = type.insertParameterTypes(0, isThread(owner) ? THREAD : CD_Object);
+        }
+        boolean spins = call.name().equals("yield") || call.name().equals("onSpinWait");
+        code.loadConstant(site(owner, call).id());
+        code.invokestatic(
+                HOOKS,
+                spins ? "spin" : call.name(),
+                type.insertParameterTypes(type.parameterCount(), CD_int));
+    }
+
+    /// `new ArrayList<>(list)` reads the list.
+    private void announceCopiedArgument(String owner, Invocation call) {
+        boolean copies =
+                call.name().equals("<init>")
+                        && owner.startsWith("java/util/")
+                        && call.type().parameterCount() == 1
+                        && Set.of("Collection", "Map", "SortedMap", "SortedSet")
+                                .contains(call.type().parameterType(0).displayName());
+        if (copies) {
+            code.dup().loadConstant(site(owner, call).id());
+            code.invokestatic(HOOKS, "copied", MethodTypeDesc.of(CD_void, CD_Object, CD_int));
+        }
+    }
+
+    /// The arguments step aside, so that the hook can see the receiver below them.
+    private void surround(String owner, Invocation call) {
+        int id = site(owner, call).id();
+        List<ClassDesc> parameters = call.type().parameterList();
+        int[] saved = new int[parameters.size()];
+        for (int i = saved.length - 1; i >= 0; i--) {
+            TypeKind kind = TypeKind.from(parameters.get(i));
+            saved[i] = code.allocateLocal(kind);
+            code.storeLocal(kind, saved[i]);
+        }
+        if (call.form() == Form.STATIC) {
+            code.aconst_null();
+        } else {
+            code.dup();
+        }
+        if (saved.length > 0 && !parameters.getFirst().isPrimitive()) {
+            code.aload(saved[0]);
+        } else {
+            code.aconst_null();
+        }
+        code.loadConstant(id);
+        code.invokestatic(
+                HOOKS, "beforeCall", MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_int));
+        for (int i = 0; i < saved.length; i++) {
+            code.loadLocal(TypeKind.from(parameters.get(i)), saved[i]);
+        }
+        code.trying(
+                attempt -> write(attempt, call),
+                failure ->
+                        failure.catchingAll(handler -> {
+                            handler.dup().loadConstant(id);
+                            handler.invokestatic(
+                                            HOOKS,
+                                            "callFailed",
+                                            MethodTypeDesc.of(CD_void, CD_Throwable, CD_int))
+                                    .athrow();
+                        }));
+        ClassDesc result = call.type().returnType();
+        switch (TypeKind.from(result)) {
+            case VOID ->
+                    code.loadConstant(id)
+                            .invokestatic(HOOKS, "afterCall", MethodTypeDesc.of(CD_void, CD_int));
+            case REFERENCE ->
+                    code.dup()
+                            .loadConstant(id)
+                            .invokestatic(
+                                    HOOKS,
+                                    "afterCall",
+                                    MethodTypeDesc.of(CD_void, CD_Object, CD_int));
+            case LONG, DOUBLE ->
+                    code.dup2()
+                            .loadConstant(id)
+                            .invokestatic(
+                                    HOOKS, "afterCall", MethodTypeDesc.of(CD_void, result, CD_int));
+            case BYTE, SHORT ->
+                    code.dup()
+                            .loadConstant(id)
+                            .invokestatic(
+                                    HOOKS, "afterCall", MethodTypeDesc.of(CD_void, CD_int, CD_int));
+            default ->
+                    code.dup()
+                            .loadConstant(id)
+                            .invokestatic(
+                                    HOOKS, "afterCall", MethodTypeDesc.of(CD_void, result, CD_int));
+        }
+    }
+
+    private Site site(String owner, Invocation call) {
+        var kind = call.form() == Form.SPECIAL ? Site.Kind.SUPER_CALL : Site.Kind.CALL;
+        return Site.register(kind, owner, call.name(), method, file, line);
+    }
+
+    private static void write(CodeBuilder code, Invocation call) {
+        switch (call.form()) {
+            case STATIC ->
+                    code.invokestatic(
+                            call.owner(), call.name(), call.type(), call.ownerIsInterface());
+            case VIRTUAL -> code.invokevirtual(call.owner(), call.name(), call.type());
+            case INTERFACE -> code.invokeinterface(call.owner(), call.name(), call.type());
+            case SPECIAL ->
+                    code.invokespecial(
+                            call.owner(), call.name(), call.type(), call.ownerIsInterface());
+        }
+    }
+}
