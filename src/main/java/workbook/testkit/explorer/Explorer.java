@@ -1,5 +1,19 @@
 package workbook.testkit.explorer;
 
+import workbook.testkit.explorer.jdk.JdkPatches;
+import workbook.testkit.explorer.memory.SharedSites;
+import workbook.testkit.explorer.report.Report;
+import workbook.testkit.explorer.run.Body;
+import workbook.testkit.explorer.run.JdkAnswers;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.run.Verdict;
+import workbook.testkit.explorer.search.BoundedSearch;
+import workbook.testkit.explorer.search.Decider;
+import workbook.testkit.explorer.search.FixedSchedule;
+import workbook.testkit.explorer.search.SampledSearch;
+import workbook.testkit.explorer.search.Schedule;
+import workbook.testkit.explorer.search.Search;
+
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -82,12 +96,11 @@ public final class Explorer {
     /// monitors below for the virtual thread's own. So the exploration begins on an empty stack.
     private static <T> T onOwnThread(Callable<T> exploration) {
         synchronized (ONE_AT_A_TIME) {
-            Seams.install();
+            JdkAnswers.install();
             var task = new FutureTask<>(exploration);
             Thread explorer = Thread.ofPlatform().name("explorer").daemon().start(task);
             try {
-                explorer.join(); // not only its result: nobody shall take it for a thread left
-                // behind
+                explorer.join(); // else somebody might take it for a thread left behind
             } catch (InterruptedException e) {
                 endOf(explorer);
                 Thread.currentThread().interrupt();
@@ -121,9 +134,8 @@ public final class Explorer {
         // the first run learns which places are shared, the second shows them
         run(body, new FixedSchedule(schedule), false);
         Run run = run(body, new FixedSchedule(schedule), true);
-        Verdict verdict = verdict(run);
-        if (verdict != null) {
-            throw Report.of(run, verdict, schedule);
+        if (run.verdict() != null) {
+            throw new ScheduleFailure(Report.of(run, schedule));
         }
     }
 
@@ -146,9 +158,9 @@ public final class Explorer {
             Run run = run(body, decisions, false);
             runs++;
             tried++;
-            Verdict verdict = verdict(run);
+            Verdict verdict = run.verdict();
             if (!decisions.completed()) {
-                throw Report.changing(decisions.schedule());
+                throw new ScheduleFailure(Report.changing(decisions.schedule()));
             }
             if (verdict instanceof Verdict.DataRace) {
                 if (race == null) {
@@ -180,15 +192,15 @@ public final class Explorer {
         }
         Run first = run(body, new FixedSchedule(Schedule.DEFAULT), false);
         if (first.verdict() instanceof Verdict.Refused refusal) {
-            throw Report.refused(refusal);
+            throw new ScheduleFailure(Report.refused(refusal));
         }
         return threads < THREADS_FOR_DELAYS ? new Bound.Preemptions(2) : new Bound.Delays(2);
     }
 
     private static Search searchFor(Bound bound) {
         return switch (bound) {
-            case Bound.Preemptions preemptions -> new BoundedSearch(bound, preemptions.most());
-            case Bound.Delays delays -> new BoundedSearch(bound, delays.most());
+            case Bound.Preemptions preemptions -> new BoundedSearch(BoundedSearch.Cost.PREEMPTIONS, preemptions.most());
+            case Bound.Delays delays -> new BoundedSearch(BoundedSearch.Cost.DELAYS, delays.most());
             case Bound.Sample sample -> new SampledSearch(sample.seed());
             case Bound.Automatic any ->
                     throw new IllegalStateException("the bound was never settled");
@@ -202,7 +214,7 @@ public final class Explorer {
             output.drop();
         }
         ran = true;
-        var run = new Run(settings, decisions, shared, traced);
+        var run = new Run(settings.slowTime(), decisions, shared, traced);
         run.execute(body);
         if (run.changedStatics()) {
             body.forgetStatics();
@@ -212,20 +224,13 @@ public final class Explorer {
         return run;
     }
 
-    /// A failure says more than the data race behind it.
-    private Verdict verdict(Run run) {
-        return run.verdict() != null ? run.verdict() : Postmortem.race(run);
-    }
-
     /// Runs the schedule once more to show it, and to make sure that it was not chance.
     private ScheduleFailure report(Body body, Schedule schedule, Verdict found) {
         if (found instanceof Verdict.Refused refusal) {
-            return Report.refused(refusal);
+            return new ScheduleFailure(Report.refused(refusal));
         }
         Run run = run(body, new FixedSchedule(schedule), true);
-        Verdict again = verdict(run);
-        return again == null || again.getClass() != found.getClass()
-                ? Report.changing(schedule)
-                : Report.of(run, again, schedule);
+        boolean same = run.verdict() != null && run.verdict().getClass() == found.getClass();
+        return new ScheduleFailure(same ? Report.of(run, schedule) : Report.changing(schedule));
     }
 }

@@ -1,5 +1,7 @@
 package workbook.testkit.explorer;
 
+import workbook.testkit.explorer.run.Run;
+
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,9 @@
 package workbook.testkit.explorer;
 
+import workbook.testkit.explorer.run.Body;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.weave.InstrumentedClasses;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -43,7 +47,7 @@ final class Program implements Body {
             Object instance = newInstance(prepared.check);
             Run run = Run.controlling();
             if (run != null && run.trace() != null) {
-                run.trace().names.root(instance);
+                run.trace().names().root(instance);
             }
             for (Method before : prepared.before) {
                 before.invoke(instance);

@@ -1,5 +1,7 @@
 package workbook.testkit.explorer;
 
+import workbook.testkit.explorer.run.Body;
+
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;

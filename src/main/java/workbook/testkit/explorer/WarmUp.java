@@ -1,5 +1,7 @@
 package workbook.testkit.explorer;
 
+import workbook.testkit.explorer.weave.InstrumentedClasses;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

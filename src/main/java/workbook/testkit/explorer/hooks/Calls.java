@@ -1,5 +1,15 @@
 package workbook.testkit.explorer.hooks;
 
+import workbook.testkit.explorer.code.ExploredClasses;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.JdkObjects;
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.run.ControlledThread;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.trace.Names;
+import workbook.testkit.explorer.trace.Step;
+import workbook.testkit.explorer.trace.Trace;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -73,16 +83,16 @@ final class Calls {
 
     private static Step show(Run run, ControlledThread me, ControlledThread.Call call) {
         Object used = call.receiver() == null ? null : run.aliases.viewedBy(call.receiver());
-        Memory.Location location = null;
+        Location location = null;
         var effect = Trace.Effect.NONE;
         if (used != null && JdkObjects.holdsData(used)) {
-            location = run.memory.of(JdkObjects.mutexOf(used), "");
+            location = run.memory.of(JdkObjects.mutexOf(used), Location.WHOLE);
             effect =
                     JdkObjects.reads(call.receiver(), call.site().name())
                             ? Trace.Effect.SEES
                             : Trace.Effect.CHANGES;
         }
-        return run.trace().add(me, text(run, call), call.site(), location, effect);
+        return run.trace().add(me.name, text(run, call), call.site(), location, effect);
     }
 
     /// Sleeping, parking and the like: what they do to this thread depends on who interrupts it.
@@ -97,7 +107,7 @@ final class Calls {
 
     private static Object beginOn(
             Run run, ControlledThread me, Object receiver, Object argument, Site site) {
-        if (site.kind() == Site.Kind.CALL && Overrides.declares(receiver.getClass(), site.name())) {
+        if (site.kind() == Site.Kind.CALL && ExploredClasses.declare(receiver.getClass(), site.name())) {
             return null; // the program's own method, which has hooks of its own
         }
         Object used = run.aliases.viewedBy(receiver);
@@ -106,24 +116,24 @@ final class Calls {
                 Object owner = JdkObjects.mutexOf(used);
                 run.access(
                         me,
-                        run.memory.of(owner, ""),
+                        run.memory.of(owner, Location.WHOLE),
                         site,
                         !JdkObjects.reads(receiver, site.name()));
                 yield null;
             }
             case GUARDED -> {
                 Object mutex = JdkObjects.mutexOf(receiver);
-                run.synchronizing(me, mutex, "", site);
+                run.synchronizing(me, mutex, Location.WHOLE, site);
                 run.monitors.enterFor(me, mutex, site);
                 yield mutex;
             }
             case CONCURRENT -> beginConcurrent(run, me, used, argument, site);
             case CONTROL -> {
                 if (BEGINNINGS.contains(site.name()) && !(receiver instanceof ThreadPoolExecutor)) {
-                    run.synchronizing(me, receiver, "", site);
+                    run.synchronizing(me, receiver, Location.WHOLE, site);
                 } else {
                     if (ENDINGS.contains(site.name()) && run.scheduler.threads().size() > 1) {
-                        run.memory.touch(run.memory.of(receiver, ""), me, site, true);
+                        run.memory.touch(run.memory.of(receiver, Location.WHOLE), me.id, site, true);
                     }
                     run.control(me);
                     run.interrupts.observedBy(me, site);
@@ -155,7 +165,7 @@ final class Calls {
             run.control(me); // the updater is one object for all fields
             return null;
         }
-        run.synchronizing(me, used, "", site);
+        run.synchronizing(me, used, Location.WHOLE, site);
         if (used instanceof ConcurrentHashMap
                 && argument != null
                 && EXCLUSIVE_PER_KEY.contains(site.name())) {
@@ -175,7 +185,7 @@ final class Calls {
             Run run, ControlledThread me, Object argument, Site site, boolean writes) {
         Object used = run.aliases.viewedBy(argument);
         if (JdkObjects.sortOf(used) == JdkObjects.Sort.PLAIN) {
-            run.access(me, run.memory.of(used, ""), site, writes);
+            run.access(me, run.memory.of(used, Location.WHOLE), site, writes);
         }
     }
 
@@ -188,18 +198,20 @@ final class Calls {
         if (result != null
                 && call.receiver() != null
                 && JdkObjects.isView(call.receiver(), site.name(), result)) {
-            run.aliases.isView(result, call.receiver());
+            run.aliases.addView(result, call.receiver());
         } else if (result != null
                 && call.argument() != null
                 && site.name().startsWith("unmodifiable")) {
-            run.aliases.isView(result, call.argument());
+            run.aliases.addView(result, call.argument());
         }
         if (run.trace() != null) {
             boolean failed = shown.startsWith(":") || shown.equals(Hooks.FALSE);
-            run.trace().holders.ended(me, call, failed);
+            if (!failed) {
+                run.trace().holders().ended(me.name, call.receiver(), site);
+            }
             if (call.begun() != null) {
-                String state = run.trace().names.stateOf(call.receiver(), site.name());
-                run.trace().complete(me, call.begun(), text(run, call), shown + state, site);
+                String state = run.trace().names().stateOf(call.receiver(), site.name());
+                run.trace().complete(call.begun(), text(run, call), shown + state, site);
             }
         }
     }
@@ -211,7 +223,7 @@ final class Calls {
     }
 
     private static String text(Run run, ControlledThread.Call call) {
-        Names names = run.trace().names;
+        Names names = run.trace().names();
         String subject =
                 call.receiver() == null ? call.site().simpleOwner() : names.of(call.receiver());
         String argument = Names.isValue(call.argument()) ? names.of(call.argument()) : "";

@@ -1,5 +1,11 @@
 package workbook.testkit.explorer.hooks;
 
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.run.ControlledThread;
+import workbook.testkit.explorer.run.Run;
+
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,7 +33,7 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             Site site = Site.of(id);
-            if (site.kind().writes() && run.me().initializers == 0) {
+            if (site.kind().writes() && !run.me().isInitializing()) {
                 run.statics.change();
             }
             reach(run, run.memory.ofStatic(site), site);
@@ -42,14 +48,14 @@ public final class Hooks {
         }
     }
 
-    private static void reach(Run run, Memory.Location location, Site site) {
+    private static void reach(Run run, Location location, Site site) {
         ControlledThread me = run.me();
         switch (site.kind()) {
             case READ -> run.access(me, location, site, false);
             case WRITE -> run.access(me, location, site, true);
-            default -> run.synchronizing(me, location.owner, location.key, site);
+            default -> run.synchronizing(me, location.owner(), location.key(), site);
         }
-        me.reached = location;
+        me.reach(location);
     }
 
     // ---- monitors
@@ -57,7 +63,7 @@ public final class Hooks {
     public static void monitorEnter(Object object, int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.monitors.enter(run.me(), java.util.Objects.requireNonNull(object), Site.of(id));
+            run.monitors.enter(run.me(), Objects.requireNonNull(object), Site.of(id));
         }
     }
 
@@ -120,7 +126,7 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             if (failure instanceof InterruptedException) {
-                run.me().swallowed = Site.of(id);
+                run.me().learnOfInterrupt(Site.of(id));
             }
             Calls.end(run, run.me(), null, ": " + failure.getClass().getSimpleName());
         }
@@ -140,7 +146,7 @@ public final class Hooks {
                     run,
                     run.me(),
                     result,
-                    run.trace() == null ? "" : " = " + run.trace().names.of(result));
+                    run.trace() == null ? "" : " = " + run.trace().names().of(result));
         }
     }
 
@@ -148,7 +154,7 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             if (result && Site.of(id).name().equals("interrupted")) {
-                run.me().swallowed = Site.of(id);
+                run.me().learnOfInterrupt(Site.of(id));
             }
             Calls.end(run, run.me(), null, result ? " = true" : FALSE);
         }
@@ -206,12 +212,7 @@ public final class Hooks {
         }
         run.control(run.me());
         ControlledThread asked = run.scheduler.find(thread);
-        if (asked != null && asked.suspended) {
-            return asked.waitsFor instanceof Monitors.Monitor
-                    ? Thread.State.BLOCKED
-                    : Thread.State.WAITING;
-        }
-        return thread.getState();
+        return asked == null ? thread.getState() : asked.state();
     }
 
     /// In place of `Thread.yield` and `Thread.onSpinWait`.
@@ -260,7 +261,7 @@ public final class Hooks {
     public static void initializerBegins(int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.me().initializers++;
+            run.me().beginInitializer();
         }
     }
 
@@ -269,14 +270,14 @@ public final class Hooks {
         Run run = Run.controlling(id);
         if (run != null) {
             run.statics.initialized(type);
-            run.me().initializers++;
+            run.me().beginInitializer();
         }
     }
 
     public static void initializerEnds(int id) {
         Run run = Run.controlling(id);
         if (run != null) {
-            run.me().initializers--;
+            run.me().endInitializer();
         }
     }
 }

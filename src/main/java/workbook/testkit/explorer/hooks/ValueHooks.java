@@ -1,13 +1,16 @@
 package workbook.testkit.explorer.hooks;
 
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.trace.Trace;
+
 /// What the instrumented program calls with the values that it read and is about to write, for the
 /// reader of a schedule. Only the run that is shown listens.
 ///
 /// Public because the program calls it from another class loader. Not for use by hand.
 public final class ValueHooks {
     private ValueHooks() {}
-
-    // -----------------------------------------------------------------------------
 
     public static void value(int value, int id) {
         Run run = traced(id);
@@ -51,7 +54,7 @@ public final class ValueHooks {
     public static void value(Object value, int id) {
         Run run = traced(id);
         if (run != null) {
-            show(run, run.trace().names.of(value), id);
+            show(run, run.trace().names().of(value), id);
         }
     }
 
@@ -59,24 +62,30 @@ public final class ValueHooks {
     public static void named(Object value, String name, int id) {
         Run run = Run.controlling(id);
         if (run != null && run.trace() != null) {
-            run.trace().names.suggest(value, name);
+            run.trace().names().suggest(value, name);
         }
     }
 
     private static Run traced(int id) {
         Run run = Run.controlling(id);
-        return run != null && run.shows(Site.of(id)) && run.me().reached != null ? run : null;
+        return run != null && run.shows(Site.of(id)) && run.me().reached() != null ? run : null;
     }
 
     private static void show(Run run, String value, int id) {
         Site site = Site.of(id);
-        String label = run.me().reached.label(run.trace().names);
+        Location location = run.me().reached();
+        boolean writes = site.kind().writes();
+        String text =
+                (writes ? "writes " : "reads ")
+                        + run.trace().names().of(location)
+                        + " = "
+                        + value;
         run.trace()
                 .add(
-                        run.me(),
-                        (site.kind().writes() ? "writes " : "reads ") + label + " = " + value,
+                        run.me().name,
+                        text,
                         site,
-                        run.me().reached,
-                        site.kind().writes() ? Trace.Effect.CHANGES : Trace.Effect.SEES);
+                        location,
+                        writes ? Trace.Effect.CHANGES : Trace.Effect.SEES);
     }
 }

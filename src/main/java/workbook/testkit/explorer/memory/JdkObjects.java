@@ -1,5 +1,7 @@
 package workbook.testkit.explorer.memory;
 
+import workbook.testkit.explorer.jdk.JdkInternals;
+
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import java.util.Calendar;

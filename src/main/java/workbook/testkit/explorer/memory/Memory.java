@@ -1,11 +1,12 @@
 package workbook.testkit.explorer.memory;
 
+import workbook.testkit.explorer.code.Site;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import workbook.testkit.explorer.code.Site;
 
 /// What the threads of one run touched, and the data races among it.
 ///

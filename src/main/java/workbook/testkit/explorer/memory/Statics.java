@@ -1,5 +1,7 @@
 package workbook.testkit.explorer.memory;
 
+import workbook.testkit.explorer.code.ExploredClasses;
+
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

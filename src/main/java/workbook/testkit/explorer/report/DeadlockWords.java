@@ -3,8 +3,6 @@ package workbook.testkit.explorer.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import workbook.testkit.explorer.ScheduleFailure.Explanation;
-import workbook.testkit.explorer.ScheduleFailure.Kind;
 
 /// Says who holds what and who waits for what.
 final class DeadlockWords {
@@ -24,7 +22,7 @@ final class DeadlockWords {
         String those =
                 stuck.size() == 1 ? first.thread() + " still lives" : names(stuck) + " still live";
         return new Explanation(
-                Kind.THREADS_LEFT,
+                Explanation.Kind.THREADS_LEFT,
                 "every thread has ended when the check returns",
                 those,
                 stuck.stream().map(DeadlockWords::leftBehind).collect(Collectors.joining("\n")),
@@ -46,7 +44,7 @@ final class DeadlockWords {
                         : "the interrupt ended the call at %s, %s caught that and went on: now it%s"
                                 .formatted(stuck.swallowed(), stuck.thread(), waits);
         return new Explanation(
-                Kind.IGNORED_INTERRUPT,
+                Explanation.Kind.IGNORED_INTERRUPT,
                 "a thread that is interrupted ends soon",
                 "%s interrupted %s at %s, and it still lives"
                         .formatted(
@@ -69,7 +67,7 @@ final class DeadlockWords {
             before = thread;
         }
         return new Explanation(
-                Kind.DEADLOCK,
+                Explanation.Kind.DEADLOCK,
                 "every thread can go on until it ends",
                 cycle.size() == 1
                         ? cycle.getFirst().thread() + " waits for itself, for ever"
@@ -115,7 +113,7 @@ final class DeadlockWords {
                         .findFirst()
                         .orElse(stuck.getLast());
         return new Explanation(
-                Kind.DEADLOCK,
+                Explanation.Kind.DEADLOCK,
                 "every thread can go on until it ends",
                 reason.thread() + " waits for " + reason.what() + ", for ever",
                 reason.waiting() + heldBy(reason) + others(stuck, List.of(reason)),

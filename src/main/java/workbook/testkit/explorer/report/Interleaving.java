@@ -1,10 +1,14 @@
 package workbook.testkit.explorer.report;
 
-import java.util.ArrayList;
+import workbook.testkit.explorer.memory.Memory;
+import workbook.testkit.explorer.trace.Step;
+import workbook.testkit.explorer.trace.Trace;
+import workbook.testkit.explorer.trace.Trace.Effect;
+import workbook.testkit.explorer.trace.Trace.Row;
+
 import java.util.List;
 import java.util.stream.Collectors;
-import workbook.testkit.explorer.Trace.Effect;
-import workbook.testkit.explorer.Trace.Row;
+import java.util.stream.Stream;
 
 /// Finds in a schedule the steps that explain a wrong result: one thread changes what another has
 /// just seen and goes on to use.
@@ -109,31 +113,25 @@ record Interleaving(String text, List<Integer> rows) {
 
     /// The rows that race, for a report that is about them.
     static List<Integer> of(Memory.Race race, Trace trace) {
-        var rows = new ArrayList<Integer>();
-        rows.add(last(trace, race.location(), race.first(), race.firstAccess()));
-        rows.add(last(trace, race.location(), race.second(), race.secondAccess()));
-        return rows.stream().filter(row -> row >= 0).sorted().toList();
+        return Stream.of(race.first(), race.second())
+                .map(access -> rowOf(trace, access))
+                .filter(row -> row >= 0)
+                .sorted()
+                .toList();
     }
 
-    private static int last(
-            Trace trace,
-            Memory.Location location,
-            ControlledThread by,
-            ControlledThread.Access access) {
-        List<Row> rows = trace.rows();
-        int found = -1;
+    @SuppressWarnings("ReferenceEquality") // one location of one run is one object
+    private static int rowOf(Trace trace, Memory.Access access) {
         Effect effect = access.writes() ? Effect.CHANGES : Effect.SEES;
-        for (int i = trace.raceBegins(); i < rows.size(); i++) {
-            Row row = rows.get(i);
-            boolean same =
-                    isOn(row, new Row(row.step(), location, Effect.NONE))
-                            && row.effect() == effect
-                            && row.step().thread().equals(by.name)
-                            && row.step().line() == access.site().line();
-            if (same && found < 0) {
-                found = i;
+        for (int i = trace.raceBegins(); i < trace.rows().size(); i++) {
+            Row row = trace.rows().get(i);
+            if (row.location() == access.location()
+                    && row.effect() == effect
+                    && row.step().thread().equals(access.name())
+                    && row.step().line() == access.site().line()) {
+                return i;
             }
         }
-        return found;
+        return -1;
     }
 }

@@ -1,52 +1,54 @@
 package workbook.testkit.explorer.report;
 
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.memory.Memory.Access;
+import workbook.testkit.explorer.memory.Memory.Race;
+import workbook.testkit.explorer.trace.Names;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import workbook.testkit.explorer.ControlledThread.Access;
-import workbook.testkit.explorer.ScheduleFailure.Explanation;
-import workbook.testkit.explorer.ScheduleFailure.Kind;
 
 /// Says which two accesses nothing orders, and what can come of it.
 final class RaceWords {
     private RaceWords() {}
 
-    static Explanation of(Memory.Race race, Names names) {
-        Memory.Location location = race.location();
+    static Explanation of(Race race, Names names) {
+        Location location = race.location();
         boolean collection = location.isWhole();
-        String label = location.label(names);
-        String thing = collection ? "the " + kind(location.owner) + " " + label : label;
+        String label = names.of(location);
+        String thing = collection ? "the " + kind(location.owner()) + " " + label : label;
         return new Explanation(
-                Kind.DATA_RACE,
+                Explanation.Kind.DATA_RACE,
                 "only one thread at a time uses " + thing + ", or something orders their accesses",
                 "%s %s %s at %s while %s %s it at %s"
                         .formatted(
-                                race.first(),
-                                verb(race.firstAccess(), collection),
+                                race.first().name(),
+                                verb(race.first(), collection),
                                 thing,
-                                race.firstAccess().site().location(),
-                                race.second(),
-                                verb(race.secondAccess(), collection),
-                                race.secondAccess().site().location()),
+                                race.first().site().location(),
+                                race.second().name(),
+                                verb(race.second(), collection),
+                                race.second().site().location()),
                 "no lock, volatile or join comes between the two: "
-                        + (collection ? harmTo(location.owner) : harm(race, label)),
-                collection ? insteadOf(location.owner) : guards(race));
+                        + (collection ? harmTo(location.owner()) : harm(race, label)),
+                collection ? insteadOf(location.owner()) : guards(race));
     }
 
     private static String verb(Access access, boolean collection) {
         return access.writes() ? (collection ? "changes" : "writes") : "reads";
     }
 
-    private static String harm(Memory.Race race, String label) {
-        return race.firstAccess().writes() && race.secondAccess().writes()
+    private static String harm(Race race, String label) {
+        return race.first().writes() && race.second().writes()
                 ? "one of the two values is lost, and which one is chance"
                 : "the reader gets the old value of %s or the new one, by chance, and in a loop perhaps the old one for ever"
                         .formatted(label);
     }
 
-    private static String guards(Memory.Race race) {
-        boolean oneWriter = !(race.firstAccess().writes() && race.secondAccess().writes());
+    private static String guards(Race race) {
+        boolean oneWriter = !(race.first().writes() && race.second().writes());
         return "put both lines under the same lock, or "
                 + (oneWriter && race.location().isField()
                         ? "make the field volatile if only one thread ever writes it"

@@ -1,12 +1,15 @@
 package workbook.testkit.explorer.report;
 
+import workbook.testkit.explorer.trace.Step;
+import workbook.testkit.explorer.trace.Trace;
+import workbook.testkit.explorer.trace.Trace.Row;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import workbook.testkit.explorer.Trace.Row;
 
 /// Draws a schedule: one column per thread in the order of their start, one row per step, the
 /// source line at the end.
@@ -30,10 +33,11 @@ final class ScheduleTable {
         this.widths = new int[threads.size()];
     }
 
+    /// @param threads in the order of their start
     /// @param marked the rows that the report is about
     /// @param mark what to write beside them
     static String draw(
-            List<ControlledThread> threads, Trace trace, List<Integer> marked, String mark) {
+            List<String> threads, Trace trace, List<Integer> marked, String mark) {
         SortedSet<Integer> shown = shown(trace, marked);
         if (shown.isEmpty()) {
             return "";
@@ -41,7 +45,6 @@ final class ScheduleTable {
         var rows = shown.stream().map(trace.rows()::get).toList();
         var columns =
                 threads.stream()
-                        .map(thread -> thread.name)
                         .filter(name ->
                                 rows.stream().anyMatch(row -> row.step().thread().equals(name)))
                         .toList();

@@ -1,5 +1,7 @@
 package workbook.testkit.explorer.report;
 
+import workbook.testkit.explorer.trace.Step;
+
 /// A thread that cannot go on: what it waits for, and who could give it.
 ///
 /// @param born the call that started the thread, as `by pool.submit at Hits.java:12`, or ""

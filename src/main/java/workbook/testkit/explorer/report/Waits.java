@@ -1,5 +1,14 @@
 package workbook.testkit.explorer.report;
 
+import workbook.testkit.explorer.code.ExploredClasses;
+import workbook.testkit.explorer.run.ControlledThread;
+import workbook.testkit.explorer.run.Monitors;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.trace.Holders;
+import workbook.testkit.explorer.trace.Names;
+import workbook.testkit.explorer.trace.Trace;
+
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.stream.Collectors;
 
 /// Says what a blocked thread waits for.
 final class Waits {
@@ -19,17 +29,37 @@ final class Waits {
 
     private record Wait(Awaited awaited, String what) {}
 
-    static Stuck of(Run run, Names names, ControlledThread thread) {
+    /// What each of these threads waits for; the reader of the schedule shall see it too.
+    static List<Stuck> of(Run run, List<ControlledThread> threads) {
+        var stuck = threads.stream().map(thread -> of(run, thread)).toList();
+        for (int i = 0; i < stuck.size(); i++) {
+            show(run.trace(), threads.get(i).calls.peek(), stuck.get(i));
+        }
+        return stuck;
+    }
+
+    private static void show(Trace trace, ControlledThread.Call call, Stuck stuck) {
+        if (call != null) {
+            boolean ends = stuck.awaited() == Awaited.END || stuck.awaited() == Awaited.PERMIT;
+            String held =
+                    stuck.holder().isKnown() && !ends ? ", held by " + stuck.holder().thread() : "";
+            String text = "waits for " + stuck.what() + held;
+            trace.amend(stuck.thread(), call.begun(), text, call.site());
+        }
+    }
+
+    private static Stuck of(Run run, ControlledThread thread) {
+        Names names = run.trace().names();
         Wait wait = waitOf(names, thread);
         return new Stuck(
                 thread.name,
                 origin(names, thread.born),
                 wait.awaited,
                 wait.what,
-                holder(run, names, thread),
-                Postmortem.lineOf(thread.thread),
-                thread.interruption,
-                thread.swallowed == null ? "" : thread.swallowed.location());
+                holder(run, thread),
+                ExploredClasses.lineOf(thread.thread),
+                thread.interruption(),
+                thread.swallowed() == null ? "" : thread.swallowed().location());
     }
 
     private static String origin(Names names, ControlledThread.Call born) {
@@ -45,13 +75,16 @@ final class Waits {
     }
 
     private static Wait waitOf(Names names, ControlledThread thread) {
-        if (thread.waitsFor instanceof Monitors.Monitor monitor) {
-            return new Wait(Awaited.LOCK, "the lock of " + names.of(monitor.object));
-        }
-        if (thread.waitsFor != null) {
-            return new Wait(Awaited.NOTIFICATION, "a notification on " + names.of(thread.waitsFor));
-        }
-        return thread.calls.isEmpty() ? outsideOfCalls(thread) : inCall(names, thread.calls.peek());
+        return switch (thread.waitsFor()) {
+            case Monitors.Monitor monitor ->
+                    new Wait(Awaited.LOCK, "the lock of " + names.of(monitor.object()));
+            case null ->
+                    thread.calls.isEmpty()
+                            ? outsideOfCalls(thread)
+                            : inCall(names, thread.calls.peek());
+            case Object object ->
+                    new Wait(Awaited.NOTIFICATION, "a notification on " + names.of(object));
+        };
     }
 
     private static Wait inCall(Names names, ControlledThread.Call call) {
@@ -122,20 +155,47 @@ final class Waits {
                 Awaited.OTHER, inside.isEmpty() ? "something unknown" : "the end of " + inside);
     }
 
-    private static Stuck.Holder holder(Run run, Names names, ControlledThread thread) {
-        if (thread.waitsFor instanceof Monitors.Monitor monitor) {
-            return monitor.owner == null
+    /// Who has what the thread waits for, or was the last to take it.
+    private static Stuck.Holder holder(Run run, ControlledThread thread) {
+        if (thread.waitsFor() instanceof Monitors.Monitor monitor) {
+            return monitor.owner() == null
                     ? Stuck.Holder.NOBODY
                     : new Stuck.Holder(
-                            monitor.owner.name,
-                            "the lock of " + names.of(monitor.object),
-                            monitor.since.location(),
-                            monitor.owner.ended);
+                            monitor.owner().name,
+                            "the lock of " + run.trace().names().of(monitor.object()),
+                            monitor.since().location(),
+                            monitor.owner().hasEnded());
         }
         ControlledThread.Call call = thread.calls.peek();
-        return thread.waitsFor != null || call == null || call.receiver() == null
+        return thread.waitsFor() != null || call == null || call.receiver() == null
                 ? Stuck.Holder.NOBODY
-                : Holders.of(run, names, call.receiver());
+                : holderOf(run, call.receiver());
+    }
+
+    private static Stuck.Holder holderOf(Run run, Object receiver) {
+        Names names = run.trace().names();
+        List<Holders.Held> held = run.trace().holders().of(receiver);
+        if (!held.isEmpty()) {
+            Holders.Held last = held.getLast();
+            String since =
+                    receiver instanceof Semaphore
+                            ? held.stream()
+                                    .map(one -> one.by() + " took one at " + one.since().location())
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))
+                            : last.since().location();
+            return new Stuck.Holder(last.by(), names.of(last.what()), since, ended(run, last.by()));
+        }
+        Thread owner = receiver instanceof Thread thread ? thread : Holders.ownerOf(receiver);
+        ControlledThread holder = owner == null ? null : run.scheduler.find(owner);
+        return holder == null
+                ? Stuck.Holder.NOBODY
+                : new Stuck.Holder(holder.name, names.of(receiver), "", holder.hasEnded());
+    }
+
+    private static boolean ended(Run run, String thread) {
+        return run.scheduler.threads().stream()
+                .anyMatch(candidate -> candidate.name.equals(thread) && candidate.hasEnded());
     }
 
     private static String call(Names names, ControlledThread.Call call) {

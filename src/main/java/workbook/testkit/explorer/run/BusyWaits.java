@@ -1,8 +1,10 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.code.Site;
+
 /// Threads that wait by asking again and again. Left alone they would never let the others go on,
 /// nor time.
-final class BusyWaits {
+public final class BusyWaits {
     /// Steps without a switch after which others go on.
     static final int BUSY = 200;
 
@@ -18,7 +20,7 @@ final class BusyWaits {
     }
 
     /// The program looks at the clock: if it does nothing else for long, it waits for time to pass.
-    void look(ControlledThread me) {
+    public void look(ControlledThread me) {
         run.control(me);
         me.looked = true;
         if (me.streak > PATIENCE) {
@@ -27,7 +29,7 @@ final class BusyWaits {
     }
 
     /// A busy-wait that says so: somebody else goes on, or else time does.
-    void spin(ControlledThread me, Site site) {
+    public void spin(ControlledThread me, Site site) {
         int step = run.nextStep(me);
         int others = run.scheduler.othersReady();
         boolean gaveWay =
@@ -43,8 +45,8 @@ final class BusyWaits {
     }
 
     /// A loop without any other hook is not stopped by counting steps, only by looking at the real
-    /// run.clock.
-    void goRound(ControlledThread me, Site site) {
+    /// clock.
+    public void goRound(ControlledThread me, Site site) {
         if (++me.rounds % 100_000 != 0) {
             return;
         }

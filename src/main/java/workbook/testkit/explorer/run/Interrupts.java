@@ -1,23 +1,27 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.trace.Step;
+
 import java.time.Duration;
 
 /// Who interrupted whom: an interrupt reaches a thread through no object that the two share.
-final class Interrupts {
+public final class Interrupts {
     private final Run run;
 
     Interrupts(Run run) {
         this.run = run;
     }
 
-    private Memory.Location status(Thread thread) {
+    private Location status(Thread thread) {
         return run.memory.of(thread, "interrupt status");
     }
 
     /// What the thread does now depends on whether it was interrupted before.
-    void observedBy(ControlledThread me, Site site) {
-        if (me.initializers == 0) {
-            run.memory.touch(status(me.thread), me, site, false);
+    public void observedBy(ControlledThread me, Site site) {
+        if (!me.isInitializing()) {
+            run.memory.touch(status(me.thread), me.id, site, false);
         }
     }
 
@@ -30,12 +34,12 @@ final class Interrupts {
         }
         Site site = me.calls.isEmpty() ? null : me.calls.peek().site();
         if (site != null) {
-            run.memory.touch(status(target), me, site, true);
+            run.memory.touch(status(target), me.id, site, true);
             String text = "interrupts " + interrupted;
             interrupted.interruption =
                     new Step(me.name, text, site.file(), site.line(), Duration.ZERO);
             if (run.trace() != null) {
-                run.trace().add(me, text, site);
+                run.trace().add(me.name, text, site);
             }
         }
         run.monitors.interrupted(interrupted);

@@ -1,5 +1,7 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.jdk.JdkPatches;
+
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -13,29 +15,29 @@ import java.util.function.UnaryOperator;
 
 /// Answers what the patched JDK classes ask: from the run in progress for its threads, and as the
 /// JDK itself would for all others.
-final class Seams {
+public final class JdkAnswers {
     private static boolean installed;
 
-    private Seams() {}
+    private JdkAnswers() {}
 
     /// Patches the JDK before the first exploration of this JVM.
-    static synchronized void install() {
+    public static synchronized void install() {
         if (installed) {
             return;
         }
-        CompletableFuture.runAsync(() -> {})
-                .join(); // the real common pool exists before anyone can replace it
+        // the real common pool exists before anyone can replace it
+        CompletableFuture.runAsync(() -> {}).join();
         Class<?> seam = JdkPatches.install();
-        set(seam, "clock", (LongSupplier) Seams::nanoTime);
-        set(seam, "wallClock", (Supplier<Instant>) Seams::now);
-        set(seam, "starter", (BiPredicate<Thread, Object>) Seams::start);
-        set(seam, "twins", (UnaryOperator<Thread>) Seams::twin);
-        set(seam, "originals", (UnaryOperator<Thread>) Seams::original);
-        set(seam, "numbers", (ToLongFunction<Thread>) Seams::number);
-        set(seam, "pools", (UnaryOperator<ForkJoinPool>) Seams::pool);
-        set(seam, "delayer", (BiPredicate<ForkJoinPool, ForkJoinTask<?>>) Seams::delay);
-        set(seam, "interruptions", (Consumer<Thread>) Seams::interrupting);
-        set(seam, "pins", (Runnable) Seams::pinned);
+        set(seam, "clock", (LongSupplier) JdkAnswers::nanoTime);
+        set(seam, "wallClock", (Supplier<Instant>) JdkAnswers::now);
+        set(seam, "starter", (BiPredicate<Thread, Object>) JdkAnswers::start);
+        set(seam, "twins", (UnaryOperator<Thread>) JdkAnswers::twin);
+        set(seam, "originals", (UnaryOperator<Thread>) JdkAnswers::original);
+        set(seam, "numbers", (ToLongFunction<Thread>) JdkAnswers::number);
+        set(seam, "pools", (UnaryOperator<ForkJoinPool>) JdkAnswers::pool);
+        set(seam, "delayer", (BiPredicate<ForkJoinPool, ForkJoinTask<?>>) JdkAnswers::delay);
+        set(seam, "interruptions", (Consumer<Thread>) JdkAnswers::interrupting);
+        set(seam, "pins", (Runnable) JdkAnswers::pinned);
         JdkPatches.patchClasses();
         installed = true;
     }

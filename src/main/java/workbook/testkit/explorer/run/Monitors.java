@@ -1,5 +1,8 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.Location;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +11,7 @@ import java.util.List;
 
 /// The explorer's own monitors, used by the explored program in place of the JVM's: they block
 /// deterministically, and they know who owns them since when.
-final class Monitors {
+public final class Monitors {
     private final Run run;
     private final IdentityHashMap<Object, Monitor> monitors = new IdentityHashMap<>();
 
@@ -16,10 +19,11 @@ final class Monitors {
         this.run = run;
     }
 
-    static final class Monitor {
-        final Object object;
-        ControlledThread owner;
-        Site since;
+    /// The monitor of one object.
+    public static final class Monitor {
+        private final Object object;
+        private ControlledThread owner;
+        private Site since;
         private int entries;
         private final Deque<ControlledThread> entering = new ArrayDeque<>();
         private final List<ControlledThread> waiting = new ArrayList<>();
@@ -27,25 +31,39 @@ final class Monitors {
         Monitor(Object object) {
             this.object = object;
         }
+
+        public Object object() {
+            return object;
+        }
+
+        /// The thread that is in it, or null.
+        public ControlledThread owner() {
+            return owner;
+        }
+
+        /// Where its owner entered it.
+        public Site since() {
+            return since;
+        }
     }
 
-    Monitor of(Object object) {
+    private Monitor of(Object object) {
         return monitors.computeIfAbsent(object, Monitor::new);
     }
 
-    void enter(ControlledThread me, Object object, Site site) {
+    public void enter(ControlledThread me, Object object, Site site) {
         Monitor monitor = of(object);
         if (monitor.owner == me) {
             monitor.entries++;
             return;
         }
-        run.synchronizing(me, object, "", site);
+        run.synchronizing(me, object, Location.WHOLE, site);
         acquire(me, monitor, site, 1);
         run.trace(me, "locks ", object, "", site);
     }
 
     /// Enters on behalf of a JDK method that excludes others by means of its own.
-    void enterFor(ControlledThread me, Object object, Site site) {
+    public void enterFor(ControlledThread me, Object object, Site site) {
         Monitor monitor = of(object);
         if (monitor.owner == me) {
             monitor.entries++;
@@ -54,7 +72,7 @@ final class Monitors {
         }
     }
 
-    void exitFor(ControlledThread me, Object object) {
+    public void exitFor(ControlledThread me, Object object) {
         Monitor monitor = owned(me, object);
         if (--monitor.entries == 0) {
             release(monitor);
@@ -81,7 +99,7 @@ final class Monitors {
         monitor.entries = entries;
     }
 
-    void exit(ControlledThread me, Object object, Site site) {
+    public void exit(ControlledThread me, Object object, Site site) {
         Monitor monitor = owned(me, object);
         if (--monitor.entries == 0) {
             run.trace(me, "unlocks ", object, "", site);
@@ -97,7 +115,8 @@ final class Monitors {
         }
     }
 
-    void await(ControlledThread me, Object object, long timeoutNanos, Site site)
+    /// @param timeoutNanos 0 for no end
+    public void await(ControlledThread me, Object object, long timeoutNanos, Site site)
             throws InterruptedException {
         Monitor monitor = owned(me, object);
         if (Thread.interrupted()) {
@@ -120,7 +139,7 @@ final class Monitors {
         acquire(me, monitor, site, entries);
         run.trace(me, "wakes up and locks ", object, "", site);
         if (me.waitEndedByInterrupt) {
-            me.swallowed = site;
+            me.learnOfInterrupt(site);
             Thread.interrupted(); // the exception takes the place of the status
             throw new InterruptedException();
         }
@@ -141,7 +160,7 @@ final class Monitors {
         }
     }
 
-    void signal(ControlledThread me, Object object, boolean all, Site site) {
+    public void signal(ControlledThread me, Object object, boolean all, Site site) {
         Monitor monitor = owned(me, object);
         String effect = monitor.waiting.isEmpty() ? ": nobody waits, so nobody will know" : "";
         run.trace(me, all ? "notifies all on " : "notifies one on ", object, effect, site);
@@ -156,7 +175,7 @@ final class Monitors {
         }
     }
 
-    boolean isHeld(ControlledThread me, Object object) {
+    public boolean isHeld(ControlledThread me, Object object) {
         return of(object).owner == me;
     }
 

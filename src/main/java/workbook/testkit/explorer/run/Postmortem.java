@@ -1,6 +1,7 @@
 package workbook.testkit.explorer.run;
 
-import java.util.ArrayList;
+import workbook.testkit.explorer.code.ExploredClasses;
+
 import java.util.List;
 
 /// Looks at a run in which nothing can happen any more, and says what is wrong with it, if anything
@@ -8,80 +9,35 @@ import java.util.List;
 final class Postmortem {
     private Postmortem() {}
 
+    /// @return null if every thread has ended, and none raced with another
     static Verdict of(Run run) {
         List<ControlledThread> left = run.scheduler.unfinished();
         if (left.isEmpty()) {
-            return race(run);
+            return run.memory.race() == null ? null : new Verdict.DataRace(run.memory.race());
         }
-        var names = run.trace() == null ? new Names(run.scheduler) : run.trace().names;
-        var stuck = new ArrayList<Stuck>();
         for (ControlledThread thread : left) {
-            stuck.add(Waits.of(run, names, thread));
+            if (waitsForTheOutside(thread)) {
+                return new Verdict.Refused(
+                        thread + " waits for real input or output",
+                        ExploredClasses.lineOf(thread.thread),
+                        "use a plain @Test with probes for code that talks to the outside");
+            }
         }
-        Verdict.Refused waitsForIo = waitsForTheOutside(left);
-        if (waitsForIo != null) {
-            return waitsForIo;
-        }
-        for (int i = 0; i < left.size(); i++) {
-            show(run, left.get(i), stuck.get(i));
-        }
-        for (Stuck thread : stuck) {
+        for (ControlledThread thread : left) {
             if (thread.interruption() != null) {
-                return new Verdict.InterruptIgnored(thread);
+                return new Verdict.InterruptIgnored(thread, left);
             }
         }
         boolean mainIsStuck = left.getFirst().id == 0;
-        return mainIsStuck ? new Verdict.Deadlock(stuck) : new Verdict.ThreadsLeft(stuck);
+        return mainIsStuck ? new Verdict.Deadlock(left) : new Verdict.ThreadsLeft(left);
     }
 
-    static Verdict race(Run run) {
-        Memory.Race race = run.memory.race();
-        return race == null ? null : new Verdict.DataRace(race);
-    }
-
-    /// The reader of the schedule shall see who waits for what.
-    private static void show(Run run, ControlledThread thread, Stuck stuck) {
-        if (run.trace() == null) {
-            return;
-        }
-        ControlledThread.Call call = thread.calls.peek();
-        if (call != null) {
-            String held = stuck.holder().isKnown() ? ", held by " + stuck.holder().thread() : "";
-            boolean ends = stuck.awaited() == Awaited.END || stuck.awaited() == Awaited.PERMIT;
-            run.trace()
-                    .amend(
-                            thread,
-                            call.begun(),
-                            "waits for " + stuck.what() + (ends ? "" : held),
-                            call.site());
-        }
-    }
-
-    private static Verdict.Refused waitsForTheOutside(List<ControlledThread> threads) {
-        for (ControlledThread thread : threads) {
-            for (StackTraceElement frame : thread.thread.getStackTrace()) {
-                if (frame.getClassName().startsWith("sun.nio.ch.")) {
-                    return new Verdict.Refused(
-                            thread + " waits for real input or output",
-                            lineOf(thread.thread),
-                            "use a plain @Test with probes for code that talks to the outside");
-                }
+    private static boolean waitsForTheOutside(ControlledThread thread) {
+        for (StackTraceElement frame : thread.thread.getStackTrace()) {
+            if (frame.getClassName().startsWith("sun.nio.ch.")) {
+                return true;
             }
         }
-        return null;
-    }
-
-    /// The line of the program where a thread stands.
-    static String lineOf(Thread thread) {
-        return lineOf(thread.getStackTrace());
-    }
-
-    static String lineOf(StackTraceElement[] stack) {
-        for (StackTraceElement frame : stack) {
-            if (InstrumentedClasses.NAME.equals(frame.getClassLoaderName())) {
-                return frame.getFileName() + ":" + frame.getLineNumber();
-            }
-        }
-        return "";
+        return false;
     }
 }

@@ -1,48 +1,66 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.code.ExploredClasses;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.jdk.Randomness;
+import workbook.testkit.explorer.memory.Aliases;
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.memory.Memory;
+import workbook.testkit.explorer.memory.SharedSites;
+import workbook.testkit.explorer.memory.Statics;
+import workbook.testkit.explorer.search.Decider;
+import workbook.testkit.explorer.trace.Names;
+import workbook.testkit.explorer.trace.Trace;
+
 /// One run of the program under one schedule: its threads, its clock and its memory.
 ///
 /// A run ends with its first verdict. Its threads are then left where they are, for good: they are
 /// virtual, nothing schedules them again, and the program cannot swallow an end that it never sees.
-final class Run {
+public final class Run {
     private static volatile Run active;
 
-    final Settings settings;
-    final VirtualClock clock = new VirtualClock();
+    /// Steps after which a run counts as not getting anywhere.
+    private static final int MAX_STEPS = 50_000;
+
+    public final VirtualClock clock = new VirtualClock();
+    public final Scheduler scheduler = new Scheduler(this);
+    public final Monitors monitors = new Monitors(this);
+    public final BusyWaits busyWaits = new BusyWaits(this);
+    public final Interrupts interrupts = new Interrupts(this);
+    public final Memory memory;
+    public final Aliases aliases = new Aliases();
+    public final Statics statics = new Statics();
     final Twins twins = new Twins(this);
-    final Scheduler scheduler = new Scheduler(this);
-    final Monitors monitors = new Monitors(this);
-    final BusyWaits busyWaits = new BusyWaits(this);
-    final Aliases aliases = new Aliases();
-    final Statics statics = new Statics();
-    final Interrupts interrupts = new Interrupts(this);
-    final Memory memory;
+    private VirtualCommonPool commonPool;
+    private final boolean slowTime;
     private final SharedSites shared;
     private final Decider decider;
     private final Trace trace;
-    private VirtualCommonPool commonPool;
     private volatile Verdict verdict;
     private int steps;
     private int passed;
     private boolean gaveWay;
 
-    Run(Settings settings, Decider decider, SharedSites shared, boolean traced) {
-        this.settings = settings;
+    /// @param slowTime whether threads may be slower than any sleep
+    /// @param shared where the order of threads matters; the run adds to it
+    /// @param traced whether a reader will see this run
+    public Run(boolean slowTime, Decider decider, SharedSites shared, boolean traced) {
+        this.slowTime = slowTime;
         this.decider = decider;
         this.shared = shared;
         this.memory = new Memory(shared);
-        this.trace = traced ? new Trace(new Names(scheduler), clock) : null;
+        this.trace = traced ? new Trace(new Names(scheduler::nameOf), clock::elapsed) : null;
     }
 
     /// The run in progress, if the calling thread is the one that it runs now.
-    static Run controlling() {
+    public static Run controlling() {
         Run run = active;
         return run != null && run.isCurrent(Thread.currentThread()) ? run : null;
     }
 
     /// The run in progress, for a hook in the program's code: any thread but the current one has no
     /// business there.
-    static Run controlling(int site) {
+    public static Run controlling(int site) {
         Run run = active;
         if (run == null || run.isCurrent(Thread.currentThread())) {
             return run;
@@ -57,7 +75,7 @@ final class Run {
     }
 
     /// Runs the body to its end, or to the first verdict.
-    void execute(Body body) {
+    public void execute(Body body) {
         Thread.UncaughtExceptionHandler previous = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> uncaught(thread, failure, previous));
@@ -79,7 +97,7 @@ final class Run {
     private void runMain(Body body) {
         try {
             body.run();
-        } catch (Refusal e) {
+        } catch (EndOfRun e) {
             conclude(e.verdict());
         } catch (LinkageError e) {
             conclude(unprepared(e));
@@ -92,7 +110,7 @@ final class Run {
     private static Verdict unprepared(LinkageError e) {
         return new Verdict.Refused(
                 "code that its hooks have spoilt (" + e + ")",
-                Postmortem.lineOf(e.getStackTrace()),
+                ExploredClasses.lineOf(e.getStackTrace()),
                 "report this as a defect of the workbook, with the code");
     }
 
@@ -102,7 +120,7 @@ final class Run {
         if (dying != null && (thread == dying.thread || thread == dying.standsFor)) {
             conclude(
                     switch (failure) {
-                        case Refusal refusal -> refusal.verdict();
+                        case EndOfRun refusal -> refusal.verdict();
                         case LinkageError spoilt -> unprepared(spoilt);
                         default -> new Verdict.Uncaught(dying, failure);
                     });
@@ -113,39 +131,38 @@ final class Run {
 
     // ---- what the program does
 
-    ControlledThread me() {
+    /// The thread that runs now.
+    public ControlledThread me() {
         return scheduler.current();
     }
 
     /// An access to a field, an array element or an object that is not made for several threads.
-    void access(ControlledThread me, Memory.Location location, Site site, boolean writes) {
+    public void access(ControlledThread me, Location location, Site site, boolean writes) {
         if (isAlone(me)) {
             return;
         }
         int step = nextStep(me);
-        memory.touch(location, me, site, writes);
-        var access = new ControlledThread.Access(location, site, writes);
-        if (memory.findsRace(me, access, scheduler.threads()) && trace != null) {
+        var access = new Memory.Access(me.id, me.name, location, site, writes);
+        if (memory.arrived(access) && trace != null) {
             trace.raceBeginsHere();
         }
-        me.pending = access;
         point(me, step, shared.contains(site));
-        me.pending = null;
+        memory.left(access);
     }
 
     /// An access that orders threads: it is a scheduling point, and never a data race.
-    void synchronizing(ControlledThread me, Object object, Object key, Site site) {
+    public void synchronizing(ControlledThread me, Object object, Object key, Site site) {
         if (isAlone(me)) {
             return;
         }
         int step = nextStep(me);
-        memory.touch(memory.of(object, key), me, site, true);
+        memory.touch(memory.of(object, key), me.id, site, true);
         interrupts.observedBy(me, site);
         point(me, step, shared.contains(site));
     }
 
     /// A step that may reach threads which never touch the object: always a scheduling point.
-    void control(ControlledThread me) {
+    public void control(ControlledThread me) {
         if (!isAlone(me)) {
             point(me, nextStep(me), true);
         }
@@ -154,18 +171,20 @@ final class Run {
     /// No other thread was ever started: nothing that happens now can happen at the same time as
     /// anything.
     private boolean isAlone(ControlledThread me) {
-        if (me.initializers == 0 && scheduler.threads().size() == 1) {
-            nextStep(me);
+        if (me.isInitializing()) {
             return true;
         }
-        return me.initializers > 0;
+        boolean alone = scheduler.threads().size() == 1;
+        if (alone) {
+            nextStep(me);
+        }
+        return alone;
     }
 
     private void point(ControlledThread me, int step, boolean reached) {
         if (me.streak > BusyWaits.BUSY && scheduler.giveWay(me, 0)) {
-            gaveWay = true;
-            return; // a long stretch alone may be a busy-wait: the others go on, as with any real
-            // scheduler
+            gaveWay = true; // perhaps a busy-wait: others go on, as with any real scheduler
+            return;
         }
         if (me.streak > BusyWaits.PATIENCE) {
             clock.creep();
@@ -173,6 +192,10 @@ final class Run {
         if (reached) {
             scheduler.point(me, step);
         }
+    }
+
+    boolean slowTime() {
+        return slowTime;
     }
 
     int steps() {
@@ -184,7 +207,7 @@ final class Run {
     }
 
     /// Whether a thread had to give way at a place where the search would have had a choice.
-    boolean gaveWay() {
+    public boolean gaveWay() {
         return gaveWay;
     }
 
@@ -196,8 +219,8 @@ final class Run {
     int nextStep(ControlledThread me) {
         passed++;
         me.streak++;
-        if (++steps > Settings.MAX_STEPS) {
-            stop(new Verdict.NoProgress(me.name, Postmortem.lineOf(me.thread), steps - 1));
+        if (++steps > MAX_STEPS) {
+            stop(new Verdict.NoProgress(me.name, ExploredClasses.lineOf(me.thread), steps - 1));
         }
         return steps;
     }
@@ -212,18 +235,20 @@ final class Run {
 
     // ---- how a run ends
 
-    Verdict verdict() {
+    /// Null if nothing is wrong so far.
+    public Verdict verdict() {
         return verdict;
     }
 
-    /// Also if a run ended inside an initializer: its class can never be used again.
-    boolean changedStatics() {
+    /// Whether the next run needs classes of its own. Also if this one ended inside an initializer:
+    /// that class can never be used again.
+    public boolean changedStatics() {
         return statics.mayHaveChanged()
-                || scheduler.threads().stream().anyMatch(thread -> thread.initializers > 0);
+                || scheduler.threads().stream().anyMatch(ControlledThread::isInitializing);
     }
 
     /// Ends the run in progress, if there is one, at its next step.
-    static void abandon() {
+    public static void abandon() {
         Run run = active;
         if (run != null) {
             run.conclude(
@@ -244,10 +269,11 @@ final class Run {
         if (isCurrent(Thread.currentThread())) {
             scheduler.suspend(me());
         }
-        throw new Refusal(found);
+        throw new EndOfRun(found);
     }
 
-    void refuse(String what, Site site, String instead) {
+    /// Ends the run: the program does something that the explorer does not control.
+    public void refuse(String what, Site site, String instead) {
         stop(new Verdict.Refused(what, site.location(), instead));
     }
 
@@ -265,13 +291,12 @@ final class Run {
         conclude(
                 new Verdict.Refused(
                         me + " would have to wait inside a static initializer or a native method",
-                        Postmortem.lineOf(Thread.currentThread()),
+                        ExploredClasses.lineOf(Thread.currentThread()),
                         "do the waiting outside of the static initializer"));
-        throw new Refusal(verdict);
+        throw new EndOfRun(verdict);
     }
 
-    // ---- what the JDK asks for
-
+    /// Made when somebody asks for it, because making a pool takes longer than most runs.
     VirtualCommonPool commonPool() {
         if (commonPool == null) {
             commonPool = new VirtualCommonPool(this);
@@ -281,19 +306,21 @@ final class Run {
 
     // ---- what a reader sees
 
-    Trace trace() {
+    /// Null unless a reader will see this run.
+    public Trace trace() {
         return trace;
     }
 
+    /// Adds a row for a reader, if there is one.
     void trace(ControlledThread me, String before, Object object, String after, Site site) {
         if (trace != null) {
-            trace.add(me, before + trace.names.of(object) + after, site);
+            trace.add(me.name, before + trace.names().of(object) + after, site);
         }
     }
 
     /// Whether a reader wants to see this step: the thread was not alone, and others use the same
     /// thing.
-    boolean shows(Site site) {
+    public boolean shows(Site site) {
         return trace != null && shared.contains(site);
     }
 }

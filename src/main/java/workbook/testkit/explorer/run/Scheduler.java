@@ -1,5 +1,8 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.jdk.Randomness;
+import workbook.testkit.explorer.jdk.VirtualThreads;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -17,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// only such a one, to [#schedule] the wake-up: that is why this class is a pool, none of whose own
 /// machinery is used. Threads inherit the scheduler of the thread that creates them, so executors
 /// and scopes need no change.
-final class Scheduler extends ForkJoinPool {
+public final class Scheduler extends ForkJoinPool {
     private static final int MOST_WAITS_IN_A_ROW = 50;
 
     private final Run run;
@@ -49,21 +52,28 @@ final class Scheduler extends ForkJoinPool {
         return current;
     }
 
-    List<ControlledThread> threads() {
+    /// In the order of their start: a thread stands at its own number.
+    public List<ControlledThread> threads() {
         return threads;
     }
 
-    List<ControlledThread> unfinished() {
+    public List<ControlledThread> unfinished() {
         return threads.stream().filter(thread -> !thread.ended).toList();
     }
 
-    ControlledThread find(Thread thread) {
+    /// The thread that executes what the program knows as `thread`, or null.
+    public ControlledThread find(Thread thread) {
         for (ControlledThread candidate : threads) {
             if (candidate.thread == thread || candidate.standsFor == thread) {
                 return candidate;
             }
         }
         return null;
+    }
+
+    String nameOf(Thread thread) {
+        ControlledThread found = find(thread);
+        return found == null ? null : found.name;
     }
 
     /// Called by the JDK, also from its own threads: this thread can run (again).
@@ -186,7 +196,7 @@ final class Scheduler extends ForkJoinPool {
 
     /// A place where the current thread may be stopped in favour of another.
     void point(ControlledThread me, int step) {
-        boolean slow = run.settings.slowTime() && run.clock.hasTimers();
+        boolean slow = run.slowTime() && run.clock.hasTimers();
         int others;
         synchronized (ready) {
             others = ready.size();

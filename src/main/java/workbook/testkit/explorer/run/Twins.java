@@ -1,7 +1,7 @@
 package workbook.testkit.explorer.run;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import workbook.testkit.explorer.jdk.VirtualThreads;
+
 import java.util.IdentityHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
 
@@ -31,8 +31,8 @@ final class Twins {
     boolean start(Thread original, Object container) {
         if (original instanceof ForkJoinWorkerThread
                 || original.getClass().getName().startsWith("jdk.")) {
-            return false; // a thread of the JDK's own: if it ever runs the program's code, that is
-            // refused then
+            // a thread of the JDK's own: if it ever runs the program's code, that is refused then
+            return false;
         }
         if (twins.containsKey(original)) {
             throw new IllegalThreadStateException();
@@ -45,34 +45,8 @@ final class Twins {
         if (container == null) {
             twin.start();
         } else {
-            startIn(container, twin);
+            VirtualThreads.startIn(container, twin);
         }
         return true;
-    }
-
-    private static void startIn(Object container, Thread twin) {
-        try {
-            START_IN_CONTAINER.invoke(twin, container);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException failure
-                    ? failure
-                    : new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final Method START_IN_CONTAINER = findStart();
-
-    private static Method findStart() {
-        try {
-            Method start =
-                    Thread.class.getDeclaredMethod(
-                            "start", Class.forName("jdk.internal.vm.ThreadContainer"));
-            start.setAccessible(true);
-            return start;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this is not the JDK 25 that the explorer knows", e);
-        }
     }
 }

@@ -1,24 +1,33 @@
 package workbook.testkit.explorer.run;
 
+import workbook.testkit.explorer.memory.Memory;
+
 import java.util.List;
 
 /// What one run showed to be wrong.
-sealed interface Verdict {
+public sealed interface Verdict {
     /// The body ended with an exception, an assertion's or another.
     record Failed(Throwable failure) implements Verdict {}
 
-    record Deadlock(List<Stuck> threads) implements Verdict {}
+    /// The body waits for ever, and so do all of these threads.
+    record Deadlock(List<ControlledThread> threads) implements Verdict {}
 
     /// The body returned and these threads are blocked for good.
-    record ThreadsLeft(List<Stuck> threads) implements Verdict {}
+    record ThreadsLeft(List<ControlledThread> threads) implements Verdict {}
 
     /// A thread was interrupted and went on as if it had not been.
-    record InterruptIgnored(Stuck thread) implements Verdict {}
+    ///
+    /// @param threads all that are blocked for good
+    record InterruptIgnored(ControlledThread thread, List<ControlledThread> threads)
+            implements Verdict {}
 
+    /// A thread ended by an exception that nobody handles.
     record Uncaught(ControlledThread thread, Throwable failure) implements Verdict {}
 
+    /// A thread goes round and round.
     record NoProgress(String thread, String where, int steps) implements Verdict {}
 
+    /// Two accesses to the same memory that nothing orders.
     record DataRace(Memory.Race race) implements Verdict {}
 
     /// The explorer cannot control this program: nothing is known about it.

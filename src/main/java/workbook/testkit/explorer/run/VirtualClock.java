@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Time that stands still while a thread can run and jumps to the next deadline when none can, so
 /// that hours pass in no time and measured durations are exact.
-final class VirtualClock {
+public final class VirtualClock {
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final long START = 1_000_000_000L;
     private static final long CREEP = 1_000_000L;
@@ -43,7 +43,7 @@ final class VirtualClock {
         }
     }
 
-    long nanoTime() {
+    public long nanoTime() {
         return nanos;
     }
 
@@ -51,24 +51,15 @@ final class VirtualClock {
         return nanos - START;
     }
 
-    Instant instant() {
+    public Instant instant() {
         return EPOCH.plusNanos(elapsed());
     }
 
-    /// Like [#schedule], for a command that nobody will cancel.
-    void at(Runnable command, long delayNanos) {
-        timers.add(timer(command, delayNanos));
-    }
-
     ScheduledFuture<?> schedule(Runnable command, long delayNanos) {
-        Timer timer = timer(command, delayNanos);
+        long deadline = nanos + Math.max(0, delayNanos);
+        var timer = new Timer(command, deadline < 0 ? Long.MAX_VALUE : deadline, scheduled++);
         timers.add(timer);
         return timer;
-    }
-
-    private Timer timer(Runnable command, long delayNanos) {
-        long deadline = nanos + Math.max(0, delayNanos);
-        return new Timer(command, deadline < 0 ? Long.MAX_VALUE : deadline, scheduled++);
     }
 
     boolean hasTimers() {

@@ -30,7 +30,7 @@ final class VirtualCommonPool extends ForkJoinPool {
 
     void scheduleDelayedTask(ForkJoinTask<?> task) {
         long delay = ((Delayed) task).getDelay(TimeUnit.NANOSECONDS);
-        run.clock.at(
+        run.clock.schedule(
                 () -> {
                     if (!task.isDone()) {
                         startTimer(task::quietlyInvoke);

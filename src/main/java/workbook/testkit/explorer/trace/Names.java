@@ -1,5 +1,8 @@
 package workbook.testkit.explorer.trace;
 
+import workbook.testkit.explorer.code.ExploredClasses;
+import workbook.testkit.explorer.memory.Location;
+
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package workbook.testkit.explorer.weave;
 
+import workbook.testkit.explorer.code.ExploredClasses;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -7,8 +9,7 @@ import java.util.function.Function;
 /// Loads the explored classes with hooks in them. Code loaded here runs under exploration and
 /// nowhere else: the same classes, as their author compiled them, stay in the loader that they came
 /// from.
-final class InstrumentedClasses extends ClassLoader {
-    static final String NAME = "explored";
+public final class InstrumentedClasses extends ClassLoader {
 
     private final Function<String, byte[]> original;
     private final Map<String, byte[]> instrumented;
@@ -16,7 +17,7 @@ final class InstrumentedClasses extends ClassLoader {
 
     /// @param original the class file of an explored class by its binary name, or null for any
     ///   other class
-    InstrumentedClasses(ClassLoader parent, Function<String, byte[]> original) {
+    public InstrumentedClasses(ClassLoader parent, Function<String, byte[]> original) {
         this(parent, original, new ConcurrentHashMap<>());
     }
 
@@ -24,14 +25,14 @@ final class InstrumentedClasses extends ClassLoader {
             ClassLoader parent,
             Function<String, byte[]> original,
             Map<String, byte[]> instrumented) {
-        super(NAME, parent);
+        super(ExploredClasses.LOADER, parent);
         this.original = original;
         this.instrumented = instrumented;
         this.hierarchy = new Hierarchy(original);
     }
 
     /// The same classes again, with static fields that no run has touched.
-    InstrumentedClasses fresh() {
+    public InstrumentedClasses fresh() {
         return new InstrumentedClasses(getParent(), original, instrumented);
     }
 
@@ -53,7 +54,7 @@ final class InstrumentedClasses extends ClassLoader {
     }
 
     /// Writes the hooks of one class, for nobody.
-    void rehearse(String name) {
+    public void rehearse(String name) {
         instrument(name);
     }
 

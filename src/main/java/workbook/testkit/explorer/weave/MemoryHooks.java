@@ -1,5 +1,8 @@
 package workbook.testkit.explorer.weave;
 
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.hooks.ValueHooks;
+
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;

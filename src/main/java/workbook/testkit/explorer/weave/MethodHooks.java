@@ -1,5 +1,7 @@
 package workbook.testkit.explorer.weave;
 
+import workbook.testkit.explorer.code.Site;
+
 import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
