@@ -1,5 +1,9 @@
 package workbook.testkit.explorer;
 
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import workbook.testkit.explorer.jdk.JdkPatches;
 import workbook.testkit.explorer.memory.SharedSites;
 import workbook.testkit.explorer.report.Report;
@@ -13,11 +17,6 @@ import workbook.testkit.explorer.search.FixedSchedule;
 import workbook.testkit.explorer.search.SampledSearch;
 import workbook.testkit.explorer.search.Schedule;
 import workbook.testkit.explorer.search.Search;
-
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 
 /// Runs a program under one schedule after the other until one breaks it or the bound is reached.
 public final class Explorer {
@@ -199,7 +198,8 @@ public final class Explorer {
 
     private static Search searchFor(Bound bound) {
         return switch (bound) {
-            case Bound.Preemptions preemptions -> new BoundedSearch(BoundedSearch.Cost.PREEMPTIONS, preemptions.most());
+            case Bound.Preemptions preemptions ->
+                    new BoundedSearch(BoundedSearch.Cost.PREEMPTIONS, preemptions.most());
             case Bound.Delays delays -> new BoundedSearch(BoundedSearch.Cost.DELAYS, delays.most());
             case Bound.Sample sample -> new SampledSearch(sample.seed());
             case Bound.Automatic any ->

@@ -1,9 +1,5 @@
 package workbook.testkit.explorer;
 
-import workbook.testkit.explorer.run.Body;
-import workbook.testkit.explorer.run.Run;
-import workbook.testkit.explorer.weave.InstrumentedClasses;
-
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,6 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import workbook.testkit.explorer.run.Body;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.weave.InstrumentedClasses;
 
 /// A check method as an explored program: each run makes a new instance of the check class, with
 /// what belongs before and after each method.

@@ -1,10 +1,9 @@
 package workbook.testkit.explorer;
 
+import java.util.List;
 import workbook.testkit.explorer.report.Explanation;
 import workbook.testkit.explorer.report.Report;
 import workbook.testkit.explorer.trace.Step;
-
-import java.util.List;
 
 /// A schedule was found under which the program does not do what it should, or a program that the
 /// explorer cannot judge.

@@ -20,8 +20,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import workbook.testkit.explorer.report.Explanation;
 import workbook.testkit.AllSchedules;
+import workbook.testkit.explorer.report.Explanation;
 
 /// What a check class sees of the explorer, through JUnit.
 class AllSchedulesTest {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 ///
 /// @param owner the internal name of the class whose member is accessed, empty for arrays and
 ///   monitors
-public record Site(int id, Kind kind, String owner, String name, String method, String file, int line) {
+public record Site(
+        int id, Kind kind, String owner, String name, String method, String file, int line) {
 
     public enum Kind {
         READ,

@@ -1,5 +1,12 @@
 package workbook.testkit.explorer.hooks;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.stream.BaseStream;
 import workbook.testkit.explorer.code.ExploredClasses;
 import workbook.testkit.explorer.code.Site;
 import workbook.testkit.explorer.memory.JdkObjects;
@@ -9,14 +16,6 @@ import workbook.testkit.explorer.run.Run;
 import workbook.testkit.explorer.trace.Names;
 import workbook.testkit.explorer.trace.Step;
 import workbook.testkit.explorer.trace.Trace;
-
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.stream.BaseStream;
 
 /// What it means to the other threads that the program calls a method of the JDK.
 ///
@@ -107,7 +106,8 @@ final class Calls {
 
     private static Object beginOn(
             Run run, ControlledThread me, Object receiver, Object argument, Site site) {
-        if (site.kind() == Site.Kind.CALL && ExploredClasses.declare(receiver.getClass(), site.name())) {
+        if (site.kind() == Site.Kind.CALL
+                && ExploredClasses.declare(receiver.getClass(), site.name())) {
             return null; // the program's own method, which has hooks of its own
         }
         Object used = run.aliases.viewedBy(receiver);
@@ -133,7 +133,8 @@ final class Calls {
                     run.synchronizing(me, receiver, Location.WHOLE, site);
                 } else {
                     if (ENDINGS.contains(site.name()) && run.scheduler.threads().size() > 1) {
-                        run.memory.touch(run.memory.of(receiver, Location.WHOLE), me.id, site, true);
+                        run.memory.touch(
+                                run.memory.of(receiver, Location.WHOLE), me.id, site, true);
                     }
                     run.control(me);
                     run.interrupts.observedBy(me, site);

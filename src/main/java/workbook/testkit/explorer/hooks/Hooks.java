@@ -1,13 +1,12 @@
 package workbook.testkit.explorer.hooks;
 
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import workbook.testkit.explorer.code.Site;
 import workbook.testkit.explorer.memory.Location;
 import workbook.testkit.explorer.run.ControlledThread;
 import workbook.testkit.explorer.run.Run;
-
-import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// What the instrumented program calls. Each hook stands **before** the instruction that it
 /// announces, so that another thread can go first; the value hooks after it only tell the reader

@@ -76,10 +76,7 @@ public final class ValueHooks {
         Location location = run.me().reached();
         boolean writes = site.kind().writes();
         String text =
-                (writes ? "writes " : "reads ")
-                        + run.trace().names().of(location)
-                        + " = "
-                        + value;
+                (writes ? "writes " : "reads ") + run.trace().names().of(location) + " = " + value;
         run.trace()
                 .add(
                         run.me().name,

@@ -14,8 +14,7 @@ public final class Randomness {
             JdkInternals.field("java.lang.Thread", "threadLocalRandomProbe", int.class);
     private static final AtomicLong UNIQUIFIER =
             (AtomicLong)
-                    JdkInternals.staticField(
-                                    "java.util.Random", "seedUniquifier", AtomicLong.class)
+                    JdkInternals.staticField("java.util.Random", "seedUniquifier", AtomicLong.class)
                             .get();
     private static final Random MATH =
             (Random)

@@ -1,7 +1,5 @@
 package workbook.testkit.explorer.memory;
 
-import workbook.testkit.explorer.jdk.JdkInternals;
-
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import java.util.Calendar;
@@ -20,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+import workbook.testkit.explorer.jdk.JdkInternals;
 
 /// What the explorer knows about objects of the JDK: whether several threads may use them at once.
 public final class JdkObjects {

@@ -1,9 +1,8 @@
 package workbook.testkit.explorer.memory;
 
-import workbook.testkit.explorer.code.Site;
-
 import java.util.ArrayList;
 import java.util.List;
+import workbook.testkit.explorer.code.Site;
 
 /// A field of an object, a static field, an element of an array, or the whole of a JDK object, and
 /// who has touched it in this run.

@@ -1,12 +1,11 @@
 package workbook.testkit.explorer.memory;
 
-import workbook.testkit.explorer.code.Site;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import workbook.testkit.explorer.code.Site;
 
 /// What the threads of one run touched, and the data races among it.
 ///
@@ -17,8 +16,10 @@ public final class Memory {
     private final SharedSites shared;
     private final IdentityHashMap<Object, Map<Object, Location>> locations =
             new IdentityHashMap<>();
+
     /// What each thread is about to do, by its number; null where it is elsewhere.
     private final List<Access> pending = new ArrayList<>();
+
     private Race race;
 
     /// @param shared takes the sites at which several threads meet
@@ -33,9 +34,7 @@ public final class Memory {
     public record Access(int thread, String name, Location location, Site site, boolean writes) {
         @SuppressWarnings("ReferenceEquality") // one location of one run is one object
         private boolean conflictsWith(Access other) {
-            return thread != other.thread
-                    && location == other.location
-                    && (writes || other.writes);
+            return thread != other.thread && location == other.location && (writes || other.writes);
         }
     }
 

@@ -1,8 +1,7 @@
 package workbook.testkit.explorer.memory;
 
-import workbook.testkit.explorer.code.Site;
-
 import java.util.BitSet;
+import workbook.testkit.explorer.code.Site;
 
 /// The sites at which several threads met on one location in some run of this exploration, at least
 /// one of them writing.

@@ -1,7 +1,5 @@
 package workbook.testkit.explorer.memory;
 
-import workbook.testkit.explorer.code.ExploredClasses;
-
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -21,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import workbook.testkit.explorer.code.ExploredClasses;
 
 /// What one run leaves behind in static fields. If the next run could find anything changed there,
 /// it gets the program's classes afresh, which costs a hundred times as much as a run.
@@ -98,8 +97,7 @@ public final class Statics {
             default ->
                     type.isArray()
                             ? Array.getLength(value) == 0
-                            : (ExploredClasses.contain(type)
-                                            || value instanceof Enum<?>)
+                            : (ExploredClasses.contain(type) || value instanceof Enum<?>)
                                     && fieldsAreConstant(value, type, seen);
         };
     }
@@ -124,9 +122,7 @@ public final class Statics {
                 }
             }
         }
-        return declaring == Object.class
-                || declaring == Record.class
-                || value instanceof Enum<?>;
+        return declaring == Object.class || declaring == Record.class || value instanceof Enum<?>;
     }
 
     private static Object valueOf(Field field, Object owner) {

@@ -1,14 +1,14 @@
 package workbook.testkit.explorer.report;
 
+import org.opentest4j.AssertionFailedError;
+import workbook.testkit.Unmet;
 import workbook.testkit.explorer.code.ExploredClasses;
 import workbook.testkit.explorer.report.Explanation.Kind;
 import workbook.testkit.explorer.run.ControlledThread;
 import workbook.testkit.explorer.run.Verdict;
 
-import org.opentest4j.AssertionFailedError;
-import workbook.testkit.Unmet;
-
-/// Says what a check expected and what it saw instead, and why the order of the threads is to blame.
+/// Says what a check expected and what it saw instead, and why the order of the threads is to
+/// blame.
 final class FailureWords {
     private static final String FOLLOW =
             "follow the marked steps of the schedule: what must nobody else do between the first and the last?";

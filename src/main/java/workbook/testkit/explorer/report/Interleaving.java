@@ -1,14 +1,13 @@
 package workbook.testkit.explorer.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.testkit.explorer.memory.Memory;
 import workbook.testkit.explorer.trace.Step;
 import workbook.testkit.explorer.trace.Trace;
 import workbook.testkit.explorer.trace.Trace.Effect;
 import workbook.testkit.explorer.trace.Trace.Row;
-
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds in a schedule the steps that explain a wrong result: one thread changes what another has
 /// just seen and goes on to use.

@@ -1,14 +1,13 @@
 package workbook.testkit.explorer.report;
 
-import workbook.testkit.explorer.memory.Location;
-import workbook.testkit.explorer.memory.Memory.Access;
-import workbook.testkit.explorer.memory.Memory.Race;
-import workbook.testkit.explorer.trace.Names;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import workbook.testkit.explorer.memory.Location;
+import workbook.testkit.explorer.memory.Memory.Access;
+import workbook.testkit.explorer.memory.Memory.Race;
+import workbook.testkit.explorer.trace.Names;
 
 /// Says which two accesses nothing orders, and what can come of it.
 final class RaceWords {

@@ -1,13 +1,12 @@
 package workbook.testkit.explorer.report;
 
+import java.util.List;
 import workbook.testkit.explorer.report.Explanation.Kind;
 import workbook.testkit.explorer.run.Run;
 import workbook.testkit.explorer.run.Verdict;
 import workbook.testkit.explorer.search.Schedule;
 import workbook.testkit.explorer.trace.Step;
 import workbook.testkit.explorer.trace.Trace;
-
-import java.util.List;
 
 /// What a learner is told of a verdict: the four parts, and the schedule to read and to run again.
 ///
@@ -16,11 +15,7 @@ import java.util.List;
 /// @param replayId names the schedule; "" for a refusal
 /// @param cause what the program threw, or null
 public record Report(
-        Explanation explanation,
-        List<Step> steps,
-        String table,
-        String replayId,
-        Throwable cause) {
+        Explanation explanation, List<Step> steps, String table, String replayId, Throwable cause) {
     public Report {
         steps = List.copyOf(steps);
     }
@@ -76,7 +71,8 @@ public record Report(
         return switch (run.verdict()) {
             case Verdict.Failed failed -> new FailureWords(interleaving).failed(failed.failure());
             case Verdict.Uncaught uncaught -> new FailureWords(interleaving).uncaught(uncaught);
-            case Verdict.Deadlock deadlock -> DeadlockWords.deadlock(Waits.of(run, deadlock.threads()));
+            case Verdict.Deadlock deadlock ->
+                    DeadlockWords.deadlock(Waits.of(run, deadlock.threads()));
             case Verdict.ThreadsLeft left -> DeadlockWords.left(Waits.of(run, left.threads()));
             case Verdict.InterruptIgnored ignored ->
                     DeadlockWords.interruptIgnored(
@@ -87,7 +83,10 @@ public record Report(
                             Kind.NO_PROGRESS,
                             "every loop comes to an end",
                             "%s still goes round in the loop%s after %,d steps"
-                                    .formatted(stuck.thread(), FailureWords.at(stuck.where()), stuck.steps()),
+                                    .formatted(
+                                            stuck.thread(),
+                                            FailureWords.at(stuck.where()),
+                                            stuck.steps()),
                             "it asks again and again for something that no other thread brings about",
                             "wait with a lock, a latch, a queue or a future: then whoever waits can be woken");
             case Verdict.DataRace race -> RaceWords.of(race.race(), run.trace().names());

@@ -1,15 +1,14 @@
 package workbook.testkit.explorer.report;
 
-import workbook.testkit.explorer.trace.Step;
-import workbook.testkit.explorer.trace.Trace;
-import workbook.testkit.explorer.trace.Trace.Row;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import workbook.testkit.explorer.trace.Step;
+import workbook.testkit.explorer.trace.Trace;
+import workbook.testkit.explorer.trace.Trace.Row;
 
 /// Draws a schedule: one column per thread in the order of their start, one row per step, the
 /// source line at the end.
@@ -36,8 +35,7 @@ final class ScheduleTable {
     /// @param threads in the order of their start
     /// @param marked the rows that the report is about
     /// @param mark what to write beside them
-    static String draw(
-            List<String> threads, Trace trace, List<Integer> marked, String mark) {
+    static String draw(List<String> threads, Trace trace, List<Integer> marked, String mark) {
         SortedSet<Integer> shown = shown(trace, marked);
         if (shown.isEmpty()) {
             return "";

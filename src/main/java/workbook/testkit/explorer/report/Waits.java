@@ -1,13 +1,5 @@
 package workbook.testkit.explorer.report;
 
-import workbook.testkit.explorer.code.ExploredClasses;
-import workbook.testkit.explorer.run.ControlledThread;
-import workbook.testkit.explorer.run.Monitors;
-import workbook.testkit.explorer.run.Run;
-import workbook.testkit.explorer.trace.Holders;
-import workbook.testkit.explorer.trace.Names;
-import workbook.testkit.explorer.trace.Trace;
-
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionService;
@@ -22,6 +14,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Collectors;
+import workbook.testkit.explorer.code.ExploredClasses;
+import workbook.testkit.explorer.run.ControlledThread;
+import workbook.testkit.explorer.run.Monitors;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.trace.Holders;
+import workbook.testkit.explorer.trace.Names;
+import workbook.testkit.explorer.trace.Trace;
 
 /// Says what a blocked thread waits for.
 final class Waits {

@@ -1,10 +1,9 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.jdk.VirtualThreads;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import workbook.testkit.explorer.jdk.VirtualThreads;
 
 /// Threads that wait for a monitor inside the JDK: held by a thread that was stopped in code which
 /// the JDK called back, or waited on by `Object.wait` in a JDK class.

@@ -1,11 +1,10 @@
 package workbook.testkit.explorer.run;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import workbook.testkit.explorer.code.Site;
 import workbook.testkit.explorer.memory.Location;
 import workbook.testkit.explorer.trace.Step;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /// A virtual thread of the explored program, as the scheduler sees it.
 public final class ControlledThread {

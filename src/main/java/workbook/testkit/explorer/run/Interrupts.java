@@ -1,10 +1,9 @@
 package workbook.testkit.explorer.run;
 
+import java.time.Duration;
 import workbook.testkit.explorer.code.Site;
 import workbook.testkit.explorer.memory.Location;
 import workbook.testkit.explorer.trace.Step;
-
-import java.time.Duration;
 
 /// Who interrupted whom: an interrupt reaches a thread through no object that the two share.
 public final class Interrupts {

@@ -1,7 +1,5 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.jdk.JdkPatches;
-
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -12,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import workbook.testkit.explorer.jdk.JdkPatches;
 
 /// Answers what the patched JDK classes ask: from the run in progress for its threads, and as the
 /// JDK itself would for all others.

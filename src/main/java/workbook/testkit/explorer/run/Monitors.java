@@ -1,13 +1,12 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.memory.Location;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.Location;
 
 /// The explorer's own monitors, used by the explored program in place of the JVM's: they block
 /// deterministically, and they know who owns them since when.

@@ -1,8 +1,7 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.code.ExploredClasses;
-
 import java.util.List;
+import workbook.testkit.explorer.code.ExploredClasses;
 
 /// Looks at a run in which nothing can happen any more, and says what is wrong with it, if anything
 /// is.

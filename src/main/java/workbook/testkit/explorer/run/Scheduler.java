@@ -1,8 +1,5 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.jdk.Randomness;
-import workbook.testkit.explorer.jdk.VirtualThreads;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -11,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import workbook.testkit.explorer.jdk.Randomness;
+import workbook.testkit.explorer.jdk.VirtualThreads;
 
 /// Runs the virtual threads of one run on the calling thread, one at a time, in the order that the
 /// [Decider] picks.

@@ -1,9 +1,8 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.jdk.VirtualThreads;
-
 import java.util.IdentityHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
+import workbook.testkit.explorer.jdk.VirtualThreads;
 
 /// Runs platform threads of the explored program on virtual ones.
 ///

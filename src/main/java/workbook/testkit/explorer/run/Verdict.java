@@ -1,8 +1,7 @@
 package workbook.testkit.explorer.run;
 
-import workbook.testkit.explorer.memory.Memory;
-
 import java.util.List;
+import workbook.testkit.explorer.memory.Memory;
 
 /// What one run showed to be wrong.
 public sealed interface Verdict {

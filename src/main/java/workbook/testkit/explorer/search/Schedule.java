@@ -11,6 +11,7 @@ import java.util.List;
 public record Schedule(List<Departure> departures) {
     /// Every thread runs until it has to wait; then the next in turn goes on.
     public static final Schedule DEFAULT = new Schedule(List.of());
+
     private static final int RADIX = 36;
 
     /// At this step, not the first option was taken but this one.

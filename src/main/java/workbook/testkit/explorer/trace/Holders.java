@@ -1,8 +1,5 @@
 package workbook.testkit.explorer.trace;
 
-import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.jdk.LockOwners;
-
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,6 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.jdk.LockOwners;
 
 /// Who took which lock or permit in the run that is shown, and has not given it back.
 ///

@@ -1,8 +1,5 @@
 package workbook.testkit.explorer.trace;
 
-import workbook.testkit.explorer.code.ExploredClasses;
-import workbook.testkit.explorer.memory.Location;
-
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -13,13 +10,15 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import workbook.testkit.explorer.code.ExploredClasses;
+import workbook.testkit.explorer.memory.Location;
 
 /// Names for the objects of one run, as their program calls them: by the local variable or the
 /// field that holds them, else by their class in simple words.

@@ -1,12 +1,11 @@
 package workbook.testkit.explorer.trace;
 
-import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.memory.Location;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.memory.Location;
 
 /// The steps of the one run that is shown to a reader. Other runs keep none: naming and formatting
 /// would cost more than running.

@@ -1,8 +1,5 @@
 package workbook.testkit.explorer.weave;
 
-import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.hooks.Hooks;
-
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_Throwable;
@@ -16,6 +13,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Set;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.hooks.Hooks;
 
 /// Writes one call of a method from outside the explored program: refused, replaced by a hook,
 /// surrounded by hooks, or left alone.

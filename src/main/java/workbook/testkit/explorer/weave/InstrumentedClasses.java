@@ -1,10 +1,9 @@
 package workbook.testkit.explorer.weave;
 
-import workbook.testkit.explorer.code.ExploredClasses;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import workbook.testkit.explorer.code.ExploredClasses;
 
 /// Loads the explored classes with hooks in them. Code loaded here runs under exploration and
 /// nowhere else: the same classes, as their author compiled them, stay in the loader that they came

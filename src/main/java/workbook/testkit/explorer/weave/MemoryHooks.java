@@ -1,8 +1,5 @@
 package workbook.testkit.explorer.weave;
 
-import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.hooks.ValueHooks;
-
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -17,6 +14,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.Set;
+import workbook.testkit.explorer.code.Site;
+import workbook.testkit.explorer.hooks.ValueHooks;
 
 /// Writes the accesses of one method to fields and arrays, each behind its hook.
 final class MemoryHooks {

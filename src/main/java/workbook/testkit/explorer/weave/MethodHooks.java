@@ -1,7 +1,5 @@
 package workbook.testkit.explorer.weave;
 
-import workbook.testkit.explorer.code.Site;
-
 import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
@@ -40,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import workbook.testkit.explorer.code.Site;
 
 /// Rewrites the code of one method.
 final class MethodHooks implements CodeTransform {
