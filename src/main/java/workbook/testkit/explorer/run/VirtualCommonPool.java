@@ -30,13 +30,14 @@ final class VirtualCommonPool extends ForkJoinPool {
 
     void scheduleDelayedTask(ForkJoinTask<?> task) {
         long delay = ((Delayed) task).getDelay(TimeUnit.NANOSECONDS);
-        run.clock.schedule(
-                () -> {
-                    if (!task.isDone()) {
-                        startTimer(task::quietlyInvoke);
-                    }
-                },
-                delay);
+        ScheduledFuture<?> unused = // nobody cancels it: it looks whether it is still wanted
+                run.clock.schedule(
+                        () -> {
+                            if (!task.isDone()) {
+                                startTimer(task::quietlyInvoke);
+                            }
+                        },
+                        delay);
     }
 
     /// A timeout may run code of the program, so it runs on a thread that can be stopped.

@@ -4,7 +4,6 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.Lock;
@@ -23,7 +22,7 @@ public final class Holders {
     /// @param what the lock or semaphore, or a view of it
     public record Held(String by, Object what, Site since) {}
 
-    private final Map<Object, List<Held>> held = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, List<Held>> held = new IdentityHashMap<>();
 
     /// Takes note of a call that has ended well.
     public void ended(String thread, Object receiver, Site site) {
