@@ -3,6 +3,7 @@ package workbook.testkit.explorer.hooks;
 import workbook.testkit.explorer.code.Site;
 import workbook.testkit.explorer.memory.Location;
 import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.trace.Names;
 import workbook.testkit.explorer.trace.Trace;
 
 /// What the instrumented program calls with the values that it read and is about to write, for the
@@ -13,30 +14,26 @@ public final class ValueHooks {
     private ValueHooks() {}
 
     public static void value(int value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Integer.toString(value), id);
+        if (isShown(id)) {
+            show(value, id);
         }
     }
 
     public static void value(long value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Long.toString(value), id);
+        if (isShown(id)) {
+            show(value, id);
         }
     }
 
     public static void value(boolean value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Boolean.toString(value), id);
+        if (isShown(id)) {
+            show(value, id);
         }
     }
 
     public static void value(char value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, "'" + value + "'", id);
+        if (isShown(id)) {
+            show(value, id);
         }
     }
 
@@ -45,16 +42,14 @@ public final class ValueHooks {
     }
 
     public static void value(double value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, Double.toString(value), id);
+        if (isShown(id)) {
+            show(value, id);
         }
     }
 
     public static void value(Object value, int id) {
-        Run run = traced(id);
-        if (run != null) {
-            show(run, run.trace().names().of(value), id);
+        if (isShown(id)) {
+            show(value, id);
         }
     }
 
@@ -66,23 +61,20 @@ public final class ValueHooks {
         }
     }
 
-    private static Run traced(int id) {
+    private static boolean isShown(int id) {
         Run run = Run.controlling(id);
-        return run != null && run.shows(Site.of(id)) && run.me().reached() != null ? run : null;
+        return run != null && run.shows(Site.of(id)) && run.me().reached() != null;
     }
 
-    private static void show(Run run, String value, int id) {
+    private static void show(Object value, int id) {
+        Run run = Run.controlling(id);
         Site site = Site.of(id);
         Location location = run.me().reached();
         boolean writes = site.kind().writes();
-        String text =
-                (writes ? "writes " : "reads ") + run.trace().names().of(location) + " = " + value;
-        run.trace()
-                .add(
-                        run.me().name,
-                        text,
-                        site,
-                        location,
-                        writes ? Trace.Effect.CHANGES : Trace.Effect.SEES);
+        Names names = run.trace().names();
+        String shown = names.of(value); // before its owner's: names are numbered as they are asked for
+        String text = (writes ? "writes " : "reads ") + names.of(location) + " = " + shown;
+        Trace.Effect effect = writes ? Trace.Effect.CHANGES : Trace.Effect.SEES;
+        run.trace().add(run.me().name, text, site, location, effect);
     }
 }

@@ -30,7 +30,7 @@ final class VirtualCommonPool extends ForkJoinPool {
 
     void scheduleDelayedTask(ForkJoinTask<?> task) {
         long delay = ((Delayed) task).getDelay(TimeUnit.NANOSECONDS);
-        ScheduledFuture<?> unused = // nobody cancels it: it looks whether it is still wanted
+        ScheduledFuture<?> _ = // nobody cancels it: it looks whether it is still wanted
                 run.clock.schedule(
                         () -> {
                             if (!task.isDone()) {

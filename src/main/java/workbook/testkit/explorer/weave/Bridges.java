@@ -65,28 +65,11 @@ final class Bridges {
                             code.loadLocal(kind, slot);
                             slot += kind.slotSize();
                         }
-                        var hooks =
-                                new CallHooks(
-                                        code,
-                                        hierarchy,
-                                        bridge.target().methodName(),
-                                        file,
-                                        bridge.line());
-                        hooks.call(invocation(bridge.target()));
+                        var target = Invocation.of(bridge.target());
+                        var hooks = new HookCalls(target.name(), file);
+                        new CallHooks(code, hierarchy, hooks, bridge.line()).call(target);
                         code.return_(TypeKind.from(bridge.type().returnType()));
                     });
         }
-    }
-
-    static CallHooks.Invocation invocation(DirectMethodHandleDesc target) {
-        var type = MethodTypeDesc.ofDescriptor(target.lookupDescriptor());
-        var form =
-                switch (target.kind()) {
-                    case STATIC, INTERFACE_STATIC -> CallHooks.Form.STATIC;
-                    case INTERFACE_VIRTUAL -> CallHooks.Form.INTERFACE;
-                    default -> CallHooks.Form.VIRTUAL;
-                };
-        return new CallHooks.Invocation(
-                form, target.owner(), target.methodName(), type, target.isOwnerInterface());
     }
 }

@@ -14,49 +14,11 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Set;
 import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.hooks.Hooks;
 
 /// Writes one call of a method from outside the explored program: refused, replaced by a hook,
 /// surrounded by hooks, or left alone.
 final class CallHooks {
-    static final ClassDesc HOOKS = ClassDesc.ofDescriptor(Hooks.class.descriptorString());
-
     private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
-
-    enum Form {
-        STATIC,
-        VIRTUAL,
-        INTERFACE,
-        SPECIAL
-    }
-
-    record Invocation(
-            Form form,
-            ClassDesc owner,
-            String name,
-            MethodTypeDesc type,
-            boolean ownerIsInterface) {
-        static Invocation of(InvokeInstruction call) {
-            Form form =
-                    switch (call.opcode()) {
-                        case INVOKESTATIC -> Form.STATIC;
-                        case INVOKEINTERFACE -> Form.INTERFACE;
-                        case INVOKESPECIAL -> Form.SPECIAL;
-                        default -> Form.VIRTUAL;
-                    };
-            return new Invocation(
-                    form,
-                    call.owner().asSymbol(),
-                    call.name().stringValue(),
-                    call.typeSymbol(),
-                    call.isInterface());
-        }
-
-        String internalOwner() {
-            String descriptor = owner.descriptorString();
-            return owner.isArray() ? descriptor : descriptor.substring(1, descriptor.length() - 1);
-        }
-    }
 
     private static final Set<String> REPLACED_STATIC =
             Set.of(
@@ -91,15 +53,13 @@ final class CallHooks {
 
     private final CodeBuilder code;
     private final Hierarchy hierarchy;
-    private final String method;
-    private final String file;
+    private final HookCalls hooks;
     private final int line;
 
-    CallHooks(CodeBuilder code, Hierarchy hierarchy, String method, String file, int line) {
+    CallHooks(CodeBuilder code, Hierarchy hierarchy, HookCalls hooks, int line) {
         this.code = code;
         this.hierarchy = hierarchy;
-        this.method = method;
-        this.file = file;
+        this.hooks = hooks;
         this.line = line;
     }
 
@@ -119,29 +79,26 @@ final class CallHooks {
                 hierarchy.outsideOwner(
                         call.internalOwner(), call.name(), call.type().descriptorString());
         if (owner == null) {
-            write(code, call);
+            call.write(code);
             return;
         }
         Refusals.Reason reason = Refusals.of(owner, call.name());
         if (reason != null) {
-            code.loadConstant(reason.what())
-                    .loadConstant(reason.instead())
-                    .loadConstant(site(owner, call).id());
-            code.invokestatic(
-                    HOOKS, "refused", MethodTypeDesc.of(CD_void, CD_String, CD_String, CD_int));
-            write(code, call);
+            code.loadConstant(reason.what()).loadConstant(reason.instead());
+            HookCalls.write(code, "refused", site(owner, call), CD_String, CD_String);
+            call.write(code);
         } else if (isReplaced(owner, call)) {
             replace(owner, call);
         } else if (isWatched(owner, call)) {
             surround(owner, call);
         } else {
             announceCopiedArgument(owner, call);
-            write(code, call);
+            call.write(code);
         }
     }
 
     private static boolean isReplaced(String owner, Invocation call) {
-        if (call.form() == Form.STATIC) {
+        if (call.form() == Invocation.Form.STATIC) {
             return REPLACED_STATIC.contains(owner + "." + call.name());
         }
         return (MONITOR_METHODS.contains(call.name()) && !call.owner().isArray())
@@ -156,7 +113,7 @@ final class CallHooks {
         if (call.name().equals("<init>")) {
             return false;
         }
-        if (call.form() == Form.STATIC) {
+        if (call.form() == Invocation.Form.STATIC) {
             return WATCHED_STATIC.contains(owner + "." + call.name())
                     || owner.equals("java/util/Collections")
                     || owner.equals("java/util/Arrays")
@@ -176,13 +133,13 @@ final class CallHooks {
 
     private void replace(String owner, Invocation call) {
         MethodTypeDesc type = call.type();
-        if (call.form() != Form.STATIC) {
+        if (call.form() != Invocation.Form.STATIC) {
             type = type.insertParameterTypes(0, isThread(owner) ? THREAD : CD_Object);
         }
         boolean spins = call.name().equals("yield") || call.name().equals("onSpinWait");
-        code.loadConstant(site(owner, call).id());
+        code.loadConstant(site(owner, call));
         code.invokestatic(
-                HOOKS,
+                HookCalls.HOOKS,
                 spins ? "spin" : call.name(),
                 type.insertParameterTypes(type.parameterCount(), CD_int));
     }
@@ -196,14 +153,14 @@ final class CallHooks {
                         && Set.of("Collection", "Map", "SortedMap", "SortedSet")
                                 .contains(call.type().parameterType(0).displayName());
         if (copies) {
-            code.dup().loadConstant(site(owner, call).id());
-            code.invokestatic(HOOKS, "copied", MethodTypeDesc.of(CD_void, CD_Object, CD_int));
+            code.dup();
+            HookCalls.write(code, "copied", site(owner, call), CD_Object);
         }
     }
 
     /// The arguments step aside, so that the hook can see the receiver below them.
     private void surround(String owner, Invocation call) {
-        int id = site(owner, call).id();
+        int site = site(owner, call);
         List<ClassDesc> parameters = call.type().parameterList();
         int[] saved = new int[parameters.size()];
         for (int i = saved.length - 1; i >= 0; i--) {
@@ -211,7 +168,7 @@ final class CallHooks {
             saved[i] = code.allocateLocal(kind);
             code.storeLocal(kind, saved[i]);
         }
-        if (call.form() == Form.STATIC) {
+        if (call.form() == Invocation.Form.STATIC) {
             code.aconst_null();
         } else {
             code.dup();
@@ -221,68 +178,33 @@ final class CallHooks {
         } else {
             code.aconst_null();
         }
-        code.loadConstant(id);
-        code.invokestatic(
-                HOOKS, "beforeCall", MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_int));
+        HookCalls.write(code, "beforeCall", site, CD_Object, CD_Object);
         for (int i = 0; i < saved.length; i++) {
             code.loadLocal(TypeKind.from(parameters.get(i)), saved[i]);
         }
         code.trying(
-                attempt -> write(attempt, call),
+                attempt -> call.write(attempt),
                 failure ->
                         failure.catchingAll(handler -> {
-                            handler.dup().loadConstant(id);
-                            handler.invokestatic(
-                                            HOOKS,
-                                            "callFailed",
-                                            MethodTypeDesc.of(CD_void, CD_Throwable, CD_int))
-                                    .athrow();
+                            handler.dup();
+                            HookCalls.write(handler, "callFailed", site, CD_Throwable).athrow();
                         }));
-        ClassDesc result = call.type().returnType();
-        switch (TypeKind.from(result)) {
-            case VOID ->
-                    code.loadConstant(id)
-                            .invokestatic(HOOKS, "afterCall", MethodTypeDesc.of(CD_void, CD_int));
-            case REFERENCE ->
-                    code.dup()
-                            .loadConstant(id)
-                            .invokestatic(
-                                    HOOKS,
-                                    "afterCall",
-                                    MethodTypeDesc.of(CD_void, CD_Object, CD_int));
-            case LONG, DOUBLE ->
-                    code.dup2()
-                            .loadConstant(id)
-                            .invokestatic(
-                                    HOOKS, "afterCall", MethodTypeDesc.of(CD_void, result, CD_int));
-            case BYTE, SHORT ->
-                    code.dup()
-                            .loadConstant(id)
-                            .invokestatic(
-                                    HOOKS, "afterCall", MethodTypeDesc.of(CD_void, CD_int, CD_int));
-            default ->
-                    code.dup()
-                            .loadConstant(id)
-                            .invokestatic(
-                                    HOOKS, "afterCall", MethodTypeDesc.of(CD_void, result, CD_int));
+        announceResult(call.type().returnType(), site);
+    }
+
+    private void announceResult(ClassDesc result, int site) {
+        TypeKind kind = TypeKind.from(result);
+        if (kind == TypeKind.VOID) {
+            HookCalls.write(code, "afterCall", site);
+        } else {
+            HookCalls.duplicate(code, kind);
+            HookCalls.write(code, "afterCall", site, HookCalls.shown(kind));
         }
     }
 
-    private Site site(String owner, Invocation call) {
-        var kind = call.form() == Form.SPECIAL ? Site.Kind.SUPER_CALL : Site.Kind.CALL;
-        return Site.register(kind, owner, call.name(), method, file, line);
-    }
-
-    private static void write(CodeBuilder code, Invocation call) {
-        switch (call.form()) {
-            case STATIC ->
-                    code.invokestatic(
-                            call.owner(), call.name(), call.type(), call.ownerIsInterface());
-            case VIRTUAL -> code.invokevirtual(call.owner(), call.name(), call.type());
-            case INTERFACE -> code.invokeinterface(call.owner(), call.name(), call.type());
-            case SPECIAL ->
-                    code.invokespecial(
-                            call.owner(), call.name(), call.type(), call.ownerIsInterface());
-        }
+    private int site(String owner, Invocation call) {
+        boolean ofSuperclass = call.form() == Invocation.Form.SPECIAL;
+        var kind = ofSuperclass ? Site.Kind.SUPER_CALL : Site.Kind.CALL;
+        return hooks.site(kind, owner, call.name(), line);
     }
 }

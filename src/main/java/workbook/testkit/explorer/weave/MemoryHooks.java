@@ -19,21 +19,12 @@ import workbook.testkit.explorer.hooks.ValueHooks;
 
 /// Writes the accesses of one method to fields and arrays, each behind its hook.
 final class MemoryHooks {
-    private static final ClassDesc HOOKS = CallHooks.HOOKS;
-    static final ClassDesc VALUES = ClassDesc.ofDescriptor(ValueHooks.class.descriptorString());
-    private static final MethodTypeDesc ON_OBJECT = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
-    private static final MethodTypeDesc ON_ELEMENT =
-            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
-    private static final MethodTypeDesc ON_SITE = MethodTypeDesc.of(CD_void, CD_int);
-
     private final Hierarchy hierarchy;
-    private final String method;
-    private final String file;
+    private final HookCalls hooks;
 
-    MemoryHooks(Hierarchy hierarchy, String method, String file) {
+    MemoryHooks(Hierarchy hierarchy, HookCalls hooks) {
         this.hierarchy = hierarchy;
-        this.method = method;
-        this.file = file;
+        this.hooks = hooks;
     }
 
     /// @param constructed whether the object whose field it is exists: before the call of the
@@ -56,70 +47,45 @@ final class MemoryHooks {
                 flags.contains(AccessFlag.VOLATILE)
                         ? (writes ? Site.Kind.VOLATILE_WRITE : Site.Kind.VOLATILE_READ)
                         : (writes ? Site.Kind.WRITE : Site.Kind.READ);
-        int id = site(kind, owner, field.name().stringValue(), line).id();
+        int site = hooks.site(kind, owner, field.name().stringValue(), line);
         TypeKind type = TypeKind.from(field.typeSymbol());
         if (ofClass) {
-            code.loadConstant(id).invokestatic(HOOKS, "staticField", ON_SITE);
+            HookCalls.write(code, "staticField", site);
         } else if (writes) {
             int value = code.allocateLocal(type);
-            code.storeLocal(type, value)
-                    .dup()
-                    .loadConstant(id)
-                    .invokestatic(HOOKS, "field", ON_OBJECT)
-                    .loadLocal(type, value);
+            code.storeLocal(type, value).dup();
+            HookCalls.write(code, "field", site, CD_Object).loadLocal(type, value);
         } else {
-            code.dup().loadConstant(id).invokestatic(HOOKS, "field", ON_OBJECT);
+            HookCalls.write(code.dup(), "field", site, CD_Object);
         }
         if (writes) {
-            value(code, type, id);
+            tell(code, type, site);
             code.with(field);
         } else {
             code.with(field);
-            value(code, type, id);
+            tell(code, type, site);
         }
     }
 
     void load(CodeBuilder code, ArrayLoadInstruction load, int line) {
-        int id = site(Site.Kind.READ, "", "[]", line).id();
-        code.dup2().loadConstant(id).invokestatic(HOOKS, "element", ON_ELEMENT).with(load);
-        value(code, load.typeKind(), id);
+        int site = hooks.site(Site.Kind.READ, "", "[]", line);
+        HookCalls.write(code.dup2(), "element", site, CD_Object, CD_int).with(load);
+        tell(code, load.typeKind(), site);
     }
 
     void store(CodeBuilder code, ArrayStoreInstruction store, int line) {
-        int id = site(Site.Kind.WRITE, "", "[]", line).id();
+        int site = hooks.site(Site.Kind.WRITE, "", "[]", line);
         TypeKind type = store.typeKind();
         int value = code.allocateLocal(type);
-        code.storeLocal(type, value)
-                .dup2()
-                .loadConstant(id)
-                .invokestatic(HOOKS, "element", ON_ELEMENT)
-                .loadLocal(type, value);
-        value(code, type, id);
+        code.storeLocal(type, value).dup2();
+        HookCalls.write(code, "element", site, CD_Object, CD_int).loadLocal(type, value);
+        tell(code, type, site);
         code.with(store);
     }
 
     /// Shows the value on top of the stack to the reader and leaves it there.
-    private static void value(CodeBuilder code, TypeKind type, int id) {
-        ClassDesc shown =
-                switch (type) {
-                    case REFERENCE -> CD_Object;
-                    case BYTE, SHORT -> CD_int;
-                    default -> type.upperBound();
-                };
-        if (type.slotSize() == 2) {
-            code.dup2();
-        } else {
-            code.dup();
-        }
-        ClassDesc exact =
-                type == TypeKind.BOOLEAN || type == TypeKind.CHAR
-                        ? ClassDesc.ofDescriptor(type.upperBound().descriptorString())
-                        : shown;
-        code.loadConstant(id)
-                .invokestatic(VALUES, "value", MethodTypeDesc.of(CD_void, exact, CD_int));
-    }
-
-    private Site site(Site.Kind kind, String owner, String name, int line) {
-        return Site.register(kind, owner, name, method, file, line);
+    private static void tell(CodeBuilder code, TypeKind type, int site) {
+        HookCalls.duplicate(code, type);
+        HookCalls.tell(code, "value", site, HookCalls.shown(type));
     }
 }

@@ -42,21 +42,14 @@ import workbook.testkit.explorer.code.Site;
 
 /// Rewrites the code of one method.
 final class MethodHooks implements CodeTransform {
-    private static final ClassDesc HOOKS = CallHooks.HOOKS;
-    private static final MethodTypeDesc ON_OBJECT = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
-    private static final MethodTypeDesc ON_SITE = MethodTypeDesc.of(CD_void, CD_int);
-    private static final MethodTypeDesc ON_NAMED =
-            MethodTypeDesc.of(CD_void, CD_Object, CD_String, CD_int);
-    private static final MethodTypeDesc ON_CLASS = MethodTypeDesc.of(CD_void, CD_Class, CD_int);
     private static final int NOTHING = -1;
 
     private final Hierarchy hierarchy;
     private final ClassModel model;
-    private final String method;
     private final boolean isStatic;
-    private final String file;
     private final boolean guarded;
     private final Bridges bridges;
+    private final HookCalls hooks;
     private final MemoryHooks memory;
 
     private final Set<Label> passed = new HashSet<>();
@@ -66,7 +59,7 @@ final class MethodHooks implements CodeTransform {
     private int line;
     private int unfinishedObjects;
     private boolean constructed;
-    private Site guard;
+    private int guard;
     private Label guardedFrom;
 
     MethodHooks(
@@ -78,13 +71,12 @@ final class MethodHooks implements CodeTransform {
             Bridges bridges) {
         this.hierarchy = hierarchy;
         this.model = model;
-        this.method = method.methodName().stringValue();
         this.isStatic = method.flags().has(AccessFlag.STATIC);
-        this.file = file;
+        this.hooks = new HookCalls(method.methodName().stringValue(), file);
         this.guarded = guarded;
         this.bridges = bridges;
-        this.memory = new MemoryHooks(hierarchy, this.method, file);
-        this.constructed = !this.method.equals("<init>");
+        this.memory = new MemoryHooks(hierarchy, hooks);
+        this.constructed = !hooks.method().equals("<init>");
         readDebugInformation(method);
     }
 
@@ -101,17 +93,16 @@ final class MethodHooks implements CodeTransform {
     @Override
     public void atStart(CodeBuilder code) {
         if (isInitializer()) {
-            int id = site(Site.Kind.CALL, "", "<clinit>").id();
+            int site = site(Site.Kind.CALL, "<clinit>");
             if (hierarchy.keepsState(model)) {
-                code.loadConstant(model.thisClass().asSymbol())
-                        .loadConstant(id)
-                        .invokestatic(HOOKS, "statefulInitializerBegins", ON_CLASS);
+                code.loadConstant(model.thisClass().asSymbol());
+                HookCalls.write(code, "statefulInitializerBegins", site, CD_Class);
             } else {
-                code.loadConstant(id).invokestatic(HOOKS, "initializerBegins", ON_SITE);
+                HookCalls.write(code, "initializerBegins", site);
             }
         }
         if (guarded) {
-            guard = site(Site.Kind.MONITOR, "", "synchronized");
+            guard = site(Site.Kind.MONITOR, "synchronized");
             monitor(code, "monitorEnter");
             guardedFrom = code.newBoundLabel();
         }
@@ -137,7 +128,7 @@ final class MethodHooks implements CodeTransform {
         } else {
             code.aload(0);
         }
-        code.loadConstant(guard.id()).invokestatic(HOOKS, hook, ON_OBJECT);
+        HookCalls.write(code, hook, guard, CD_Object);
     }
 
     @Override
@@ -159,8 +150,7 @@ final class MethodHooks implements CodeTransform {
             case ExceptionCatch handler -> handlers.add(handler);
             case BranchInstruction branch -> {
                 if (passed.contains(branch.target())) {
-                    code.loadConstant(site(Site.Kind.CALL, "", "loop").id())
-                            .invokestatic(HOOKS, "loop", ON_SITE);
+                    HookCalls.write(code, "loop", site(Site.Kind.CALL, "loop"));
                 }
                 code.with(branch);
             }
@@ -172,11 +162,9 @@ final class MethodHooks implements CodeTransform {
             case ArrayLoadInstruction load -> memory.load(code, load, line);
             case ArrayStoreInstruction store -> memory.store(code, store, line);
             case MonitorInstruction monitor -> {
-                code.loadConstant(site(Site.Kind.MONITOR, "", "synchronized").id());
-                code.invokestatic(
-                        HOOKS,
-                        monitor.opcode() == Opcode.MONITORENTER ? "monitorEnter" : "monitorExit",
-                        ON_OBJECT);
+                boolean enters = monitor.opcode() == Opcode.MONITORENTER;
+                int site = site(Site.Kind.MONITOR, "synchronized");
+                HookCalls.write(code, enters ? "monitorEnter" : "monitorExit", site, CD_Object);
             }
             case InvokeInstruction call -> call(code, call);
             case InvokeDynamicInstruction dynamic -> reference(code, dynamic);
@@ -185,8 +173,7 @@ final class MethodHooks implements CodeTransform {
                     monitor(code, "monitorExit");
                 }
                 if (isInitializer()) {
-                    code.loadConstant(site(Site.Kind.CALL, "", "<clinit>").id());
-                    code.invokestatic(HOOKS, "initializerEnds", ON_SITE);
+                    HookCalls.write(code, "initializerEnds", site(Site.Kind.CALL, "<clinit>"));
                 }
                 code.with(end);
             }
@@ -199,17 +186,16 @@ final class MethodHooks implements CodeTransform {
         for (LocalVariable variable : variables) {
             boolean plain = variable.typeSymbol().descriptorString().startsWith("Ljava/lang/");
             if (variable.slot() == stored && variable.startScope().equals(begin) && !plain) {
-                code.aload(stored)
-                        .loadConstant(variable.name().stringValue())
-                        .loadConstant(site(Site.Kind.CALL, "", "variable").id())
-                        .invokestatic(MemoryHooks.VALUES, "named", ON_NAMED);
+                code.aload(stored).loadConstant(variable.name().stringValue());
+                HookCalls.tell(
+                        code, "named", site(Site.Kind.CALL, "variable"), CD_Object, CD_String);
             }
         }
         stored = NOTHING;
     }
 
     private boolean isInitializer() {
-        return method.equals("<clinit>");
+        return hooks.method().equals("<clinit>");
     }
 
     private void call(CodeBuilder code, InvokeInstruction call) {
@@ -217,12 +203,11 @@ final class MethodHooks implements CodeTransform {
             if (unfinishedObjects > 0) {
                 unfinishedObjects--;
             } else {
-                constructed =
-                        true; // the call of the superclass's constructor: from here on, this is an
-                // object
+                // the call of the superclass's constructor: from here on, this is an object
+                constructed = true;
             }
         }
-        new CallHooks(code, hierarchy, method, file, line).call(CallHooks.Invocation.of(call));
+        new CallHooks(code, hierarchy, hooks, line).call(Invocation.of(call));
     }
 
     /// A method reference to the JDK goes through a method of the program, where hooks can stand.
@@ -249,12 +234,12 @@ final class MethodHooks implements CodeTransform {
     private boolean concerns(DirectMethodHandleDesc target) {
         return switch (target.kind()) {
             case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL ->
-                    CallHooks.concerns(hierarchy, Bridges.invocation(target));
+                    CallHooks.concerns(hierarchy, Invocation.of(target));
             default -> false;
         };
     }
 
-    private Site site(Site.Kind kind, String owner, String name) {
-        return Site.register(kind, owner, name, method, file, line);
+    private int site(Site.Kind kind, String name) {
+        return hooks.site(kind, "", name, line);
     }
 }
