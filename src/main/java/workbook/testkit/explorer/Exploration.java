@@ -106,8 +106,7 @@ final class Exploration {
         return switch (bound) {
             case Bound.Preemptions preemptions ->
                     new BoundedSearch(BoundedSearch.Cost.PREEMPTIONS, preemptions.most());
-            case Bound.Delays delays ->
-                    new BoundedSearch(BoundedSearch.Cost.DELAYS, delays.most());
+            case Bound.Delays delays -> new BoundedSearch(BoundedSearch.Cost.DELAYS, delays.most());
             case Bound.Sample sample -> new SampledSearch(sample.seed());
             case Bound.Automatic any ->
                     throw new IllegalStateException("the bound was never settled");

@@ -72,7 +72,8 @@ public final class ValueHooks {
         Location location = run.me().reached();
         boolean writes = site.kind().writes();
         Names names = run.trace().names();
-        String shown = names.of(value); // before its owner's: names are numbered as they are asked for
+        String shown =
+                names.of(value); // before its owner's: names are numbered as they are asked for
         String text = (writes ? "writes " : "reads ") + names.of(location) + " = " + shown;
         Trace.Effect effect = writes ? Trace.Effect.CHANGES : Trace.Effect.SEES;
         run.trace().add(run.me().name, text, site, location, effect);

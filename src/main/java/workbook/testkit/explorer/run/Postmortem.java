@@ -1,7 +1,6 @@
 package workbook.testkit.explorer.run;
 
 import java.util.List;
-import workbook.testkit.explorer.code.ExploredClasses;
 
 /// Looks at a run in which nothing can happen any more, and says what is wrong with it, if anything
 /// is.
@@ -16,10 +15,7 @@ final class Postmortem {
         }
         for (ControlledThread thread : left) {
             if (waitsForTheOutside(thread)) {
-                return new Verdict.Refused(
-                        thread + " waits for real input or output",
-                        ExploredClasses.lineOf(thread.thread),
-                        "use a plain @Test with probes for code that talks to the outside");
+                return Verdict.Refused.outside(thread);
             }
         }
         for (ControlledThread thread : left) {

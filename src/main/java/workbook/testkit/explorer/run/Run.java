@@ -31,8 +31,8 @@ public final class Run {
     public final Aliases aliases = new Aliases();
     public final Statics statics = new Statics();
     final Twins twins = new Twins(this);
+    final boolean slowTime;
     private VirtualCommonPool commonPool;
-    private final boolean slowTime;
     private final SharedSites shared;
     private final Decider decider;
     private final Trace trace;
@@ -65,7 +65,7 @@ public final class Run {
         if (run == null || run.isCurrent(Thread.currentThread())) {
             return run;
         }
-        run.refuseForeign(Thread.currentThread(), Site.of(site));
+        run.conclude(Verdict.Refused.foreign(Thread.currentThread(), Site.of(site)));
         return null;
     }
 
@@ -97,33 +97,24 @@ public final class Run {
     private void runMain(Body body) {
         try {
             body.run();
-        } catch (EndOfRun e) {
-            conclude(e.verdict());
-        } catch (LinkageError e) {
-            conclude(unprepared(e));
         } catch (Throwable e) {
-            conclude(new Verdict.Failed(e));
+            conclude(verdictOn(e, new Verdict.Failed(e)));
         }
     }
 
-    /// The hooks made a class that the JVM does not take: that is no mistake of the program.
-    private static Verdict unprepared(LinkageError e) {
-        return new Verdict.Refused(
-                "code that its hooks have spoilt (" + e + ")",
-                ExploredClasses.lineOf(e.getStackTrace()),
-                "report this as a defect of the workbook, with the code");
+    private static Verdict verdictOn(Throwable failure, Verdict otherwise) {
+        return switch (failure) {
+            case EndOfRun end -> end.verdict();
+            case LinkageError spoilt -> Verdict.Refused.spoilt(spoilt);
+            default -> otherwise;
+        };
     }
 
     private void uncaught(
             Thread thread, Throwable failure, Thread.UncaughtExceptionHandler otherwise) {
         ControlledThread dying = scheduler.current();
         if (dying != null && (thread == dying.thread || thread == dying.standsFor)) {
-            conclude(
-                    switch (failure) {
-                        case EndOfRun refusal -> refusal.verdict();
-                        case LinkageError spoilt -> unprepared(spoilt);
-                        default -> new Verdict.Uncaught(dying, failure);
-                    });
+            conclude(verdictOn(failure, new Verdict.Uncaught(dying, failure)));
         } else if (otherwise != null) {
             otherwise.uncaughtException(thread, failure);
         }
@@ -194,10 +185,6 @@ public final class Run {
         }
     }
 
-    boolean slowTime() {
-        return slowTime;
-    }
-
     int steps() {
         return steps;
     }
@@ -251,9 +238,7 @@ public final class Run {
     public static void abandon() {
         Run run = active;
         if (run != null) {
-            run.conclude(
-                    new Verdict.Refused(
-                            "a check that is interrupted", "", "let it run to its end"));
+            run.conclude(Verdict.Refused.interrupted());
         }
     }
 
@@ -277,22 +262,8 @@ public final class Run {
         stop(new Verdict.Refused(what, site.location(), instead));
     }
 
-    private void refuseForeign(Thread thread, Site site) {
-        conclude(
-                new Verdict.Refused(
-                        "this line runs on the thread \""
-                                + thread.getName()
-                                + "\", which the explorer cannot stop",
-                        site.location(),
-                        "give the work to an executor or a thread that the check creates"));
-    }
-
     void refusePinned(ControlledThread me) {
-        conclude(
-                new Verdict.Refused(
-                        me + " would have to wait inside a static initializer or a native method",
-                        ExploredClasses.lineOf(Thread.currentThread()),
-                        "do the waiting outside of the static initializer"));
+        conclude(Verdict.Refused.pinned(me));
         throw new EndOfRun(verdict);
     }
 

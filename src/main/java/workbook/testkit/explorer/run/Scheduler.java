@@ -195,7 +195,7 @@ public final class Scheduler extends ForkJoinPool {
 
     /// A place where the current thread may be stopped in favour of another.
     void point(ControlledThread me, int step) {
-        boolean slow = run.slowTime() && run.clock.hasTimers();
+        boolean slow = run.slowTime && run.clock.hasTimers();
         int others;
         synchronized (ready) {
             others = ready.size();

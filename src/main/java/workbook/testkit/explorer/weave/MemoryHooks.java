@@ -2,7 +2,6 @@ package workbook.testkit.explorer.weave;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
@@ -10,12 +9,9 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.Set;
 import workbook.testkit.explorer.code.Site;
-import workbook.testkit.explorer.hooks.ValueHooks;
 
 /// Writes the accesses of one method to fields and arrays, each behind its hook.
 final class MemoryHooks {
