@@ -22,6 +22,7 @@ public final class Run {
     /// Steps after which a run counts as not getting anywhere.
     private static final int MAX_STEPS = 50_000;
 
+    // the parts of a run, each with its own job; they know each other through the run
     public final VirtualClock clock = new VirtualClock();
     public final Scheduler scheduler = new Scheduler(this);
     public final Monitors monitors = new Monitors(this);

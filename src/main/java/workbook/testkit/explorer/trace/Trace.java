@@ -43,6 +43,7 @@ public final class Trace {
         return holders;
     }
 
+    /// All so far, in order; the list grows with the run.
     public List<Row> rows() {
         return rows;
     }
@@ -66,6 +67,7 @@ public final class Trace {
         raceBegins = rows.size();
     }
 
+    /// The first row after [#raceBeginsHere], 0 if there was no race.
     public int raceBegins() {
         return raceBegins;
     }
