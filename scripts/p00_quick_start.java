@@ -89,10 +89,11 @@ void helloWorld() throws InterruptedException {
 //   begins where it was started.
 // - A **bar** says what the thread did: running, ready to run, sleeping, waiting
 //   for other tasks, for a lock, on a queue. The legend names those that occur.
-// - The end of a lane says how it ended: ok, failed, cancelled or unfinished.
+// - At the right stands how long the thread lived, or how it ended if it did not
+//   end well: failed, cancelled or unfinished.
 //
-// Above, the first lane is the code of the cell. It waits for the greeter, and
-// below it the greeter sleeps at the same time. The first picture of a session
+// Above, the first lane, *main*, is the code of the cell. It waits for the
+// greeter, and below it the greeter sleeps at the same time. The first picture of a session
 // may show more running than later ones: the JVM still loads classes.
 // The next two cells say three words each. Compare their shapes.
 
@@ -248,9 +249,9 @@ void awaits() throws InterruptedException {
 // %% [markdown]
 // ### Task → a virtual thread, or a task given to an executor
 //
-// `submit` starts a virtual thread for each task. Both questions are under way
+// `submit` starts a virtual thread for each task. Both tasks are under way
 // before the first `get()`, which is the `await` of a task. The end of the `try`
-// block waits for all of them, so none is left behind.
+// block waits for both of them, so none is left behind.
 
 // %%
 void tasks() throws Exception {
@@ -290,8 +291,9 @@ void futures() throws Exception {
 // ### Async context manager → try-with-resources
 //
 // `async with` exists because opening and closing may wait. In Java they wait
-// like any other call. `close()` runs on every way out of the block. Several
-// resources in one `try` are closed in the reverse order.
+// like any other call. `close()` runs on every way out of the block, also when a
+// call in it throws. Several resources in one `try` are closed in the reverse
+// order: what was opened last may still need what was opened before it.
 
 // %%
 record Line(String to) implements AutoCloseable {
@@ -308,13 +310,15 @@ record Line(String to) implements AutoCloseable {
 
     @Override
     public void close() {
-        IO.println("hung up");
+        IO.println("hung up on " + to);
     }
 }
 
 void contextManager() throws InterruptedException {
-    try (var line = Line.dial("the agency")) {
-        IO.println(line.ask("weather"));
+    try (var agency = Line.dial("the agency");
+            var harbour = Line.dial("the harbour")) {
+        IO.println(agency.ask("weather"));
+        IO.println(harbour.ask("tide"));
     }
 }
 
@@ -325,7 +329,7 @@ void contextManager() throws InterruptedException {
 // ### Async iterator → an iterator that blocks
 //
 // `async for` waits for each next element. So does a `for` loop, when `next()`
-// blocks. Each page is fetched when the loop asks for it.
+// blocks. Each page is fetched when the loop asks for it, and not before.
 
 // %%
 record Pages(int count) implements Iterable<String> {
@@ -335,6 +339,7 @@ record Pages(int count) implements Iterable<String> {
     }
 
     private static String fetch(int number) {
+        IO.println("fetching page " + number);
         try {
             Thread.sleep(Duration.ofMillis(50));
             return "page " + number;
@@ -474,6 +479,18 @@ void alwaysDaemons() {
 
 // %% tags=["active-ipynb"]
 // check("p00/TwoQuestions");
+
+// %% [markdown]
+// <details><summary>After solving</summary>
+//
+// Three answers are good. An executor of virtual threads in the same `try` as the
+// line, after it, is the shortest: it is closed first, waits for both questions,
+// and then the line is closed. Two `FutureTask`s on threads of your own need a
+// `join()` for each in a `finally`, or the line is closed under a question when
+// the other fails. A `StructuredTaskScope` (lesson 23) also calls the other
+// question off, since nobody wants its answer any more.
+//
+// </details>
 
 // %% tags=["active-java"]
 void main() throws Exception {

@@ -537,6 +537,17 @@ void calledOff() throws InterruptedException {
 // %% tags=["active-ipynb"]
 // check("p01/StationReader");
 
+// %% [markdown]
+// <details><summary>After solving</summary>
+//
+// You have written by hand what an executor does: start the threads, keep them,
+// interrupt them all, wait for them all. `close()` of an executor waits, and
+// `shutdownNow()` before it interrupts. `StationReader` is worth its own code
+// because `start`, `report` and `stop` are three calls from outside. Where all
+// three happen in one method, let an executor in a `try` do it (lesson 3).
+//
+// </details>
+
 // %% tags=["active-java"]
 void main() throws Exception {
     oneAfterTheOther();

@@ -109,8 +109,8 @@ List<Reading> allAtOnce() throws InterruptedException, ExecutionException {
 //
 // Useful where the results go into a chain of further steps, or where an API hands you
 // such futures anyway. Give `supplyAsync` an executor. Without one it uses the common
-// pool, whose size follows the number of cores: on a machine with two cores the calls
-// run one after the other again.
+// pool, which has as many threads as the machine has processors, less one. The second
+// cell below shows what five waiting calls make of that.
 //
 // A `Supplier` may not throw a checked exception, so the call is wrapped here.
 
@@ -138,6 +138,24 @@ List<Reading> withFutures() {
 
 // %% tags=["active-ipynb"]
 // show("CompletableFuture", () -> withFutures());
+
+// %%
+List<Reading> inTheCommonPool() {
+    IO.println("threads of the common pool: " + ForkJoinPool.getCommonPoolParallelism());
+    var futures =
+            STATIONS.stream()
+                    .map(name -> CompletableFuture.supplyAsync(() -> readUnchecked(name)))
+                    .toList();
+    return futures.stream().map(CompletableFuture::join).toList();
+}
+
+// %% tags=["active-ipynb"]
+// Timeline.record("in the common pool", () -> inTheCommonPool());
+
+// %% [markdown]
+// On two processors the pool has one thread, and its lane sleeps five times in a row: half
+// a second, as long as the loop at the beginning. A larger machine hides the mistake until
+// more calls come than it has processors.
 
 // %% [markdown]
 // ## A third way: `mapConcurrent`
@@ -189,8 +207,8 @@ List<Reading> withGatherer() {
 // | calls that fail together | `StructuredTaskScope` (preview) | the others are cancelled |
 //
 // With `invokeAll` a failure does **not** stop the others: they run to their end, and
-// `future.get()` throws afterwards. That is also what `asyncio.gather` does. Lesson 4
-// shows how to fail fast.
+// `future.get()` throws afterwards. `asyncio.gather` does not stop them either, but its
+// `await` raises at once, while they still run. Lesson 4 shows how to fail fast.
 
 // %% [markdown]
 // ## The trap: concurrent in looks only
@@ -236,8 +254,9 @@ List<Reading> lazyStream() {
 // The picture gives it away: each task has a lane of its own, and the sleeps form a staircase.
 //
 // Two more traps wait in the exercises. Collecting results *as they arrive* changes their
-// order from run to run. Adding to one list from several tasks loses the results of tasks
-// that fail, and, with an `ArrayList`, may lose others as well.
+// order from run to run. Letting the tasks add to one list does the same; a task that fails
+// adds nothing and nobody hears of it, and two that add to an `ArrayList` at the same moment
+// may lose one of the two.
 //
 // <details><summary>For teachers: 50 minutes</summary>
 //
@@ -276,11 +295,23 @@ List<Reading> lazyStream() {
 // %% tags=["active-ipynb"]
 // check("p02/SurveyReport");
 
+// %% [markdown]
+// <details><summary>After solving</summary>
+//
+// The three exercises ask one question: who makes the list? When the caller makes it, from
+// futures in the order of the calls, order and failures come right by themselves and nothing
+// is shared. `FrontPage` needs a future for each type, so `invokeAll` does not fit there, and
+// three `submit` do. In `SurveyReport` a failure is a result like any other: catch it for
+// each station. `mapConcurrent` would do as well, if its limit is as large as the list.
+//
+// </details>
+
 // %% tags=["active-java"]
 void main() throws Exception {
     show("one after the other", () -> oneAfterTheOther());
     show("all at once", () -> allAtOnce());
     show("CompletableFuture", () -> withFutures());
+    show("in the common pool", () -> inTheCommonPool());
     show("mapConcurrent", () -> withGatherer());
     show("lazy stream", () -> lazyStream());
 }

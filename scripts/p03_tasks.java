@@ -518,6 +518,18 @@ void aThreadForEachTask() throws Exception {
 // %% tags=["active-ipynb"]
 // check("p03/BackgroundSaver");
 
+// %% [markdown]
+// <details><summary>After solving</summary>
+//
+// `EarlyWarning` has two good shapes. An `ExecutorCompletionService` brings the
+// futures in the order in which they end; who they belong to, you keep in a map.
+// Or each task puts its own failure into a queue, and the caller takes from there:
+// then a task that succeeds must put something, too, or the caller waits for ever.
+// Asking `isDone()` in a loop with a pause is neither: each failure waits for the
+// next round. In both shapes one thread waits, and it is the one that tells.
+//
+// </details>
+
 // %% tags=["active-java"]
 void main() throws Exception {
     oneAfterTheOther();

@@ -459,9 +459,28 @@ void failureWhileClosing() {
 // failureWhileClosing();
 
 // %% [markdown]
-// An exception must not suppress itself: `addSuppressed` answers that with an
-// `IllegalArgumentException`. It happens when two tasks fail with one and the same
-// object, as two stages behind one failed future do.
+// An exception must not suppress itself. It happens when two tasks fail with one and
+// the same object, as two stages behind one failed future do.
+
+// %%
+void suppressesItself() {
+    var down = new StationDown("Bergen");
+    var stage = CompletableFuture.<Reading>failedFuture(down);
+    var first = peel(stage.thenApply(reading -> reading.celsius()).exceptionNow());
+    var second = peel(stage.thenApply(reading -> reading.station()).exceptionNow());
+    try {
+        first.addSuppressed(second);
+    } catch (IllegalArgumentException refused) {
+        IO.println(chain(refused));
+    }
+}
+
+// %% tags=["active-ipynb"]
+// suppressesItself();
+
+// %% [markdown]
+// The program that wanted to tell two failures now tells neither, but an
+// `IllegalArgumentException`. Compare with `==` before you add.
 //
 // ## The trap: catching `Exception` hides the interruption
 //
@@ -522,12 +541,13 @@ interface Retry {
 void cancelDuringTheFirst(String how, Retry retry) throws InterruptedException {
     var attempts = new AtomicInteger();
     var underWay = new CountDownLatch(1);
+    Future<Void> task;
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var task = executor.submit(() -> retry.run(attempts, underWay));
+        task = executor.submit(() -> retry.run(attempts, underWay));
         underWay.await();
         task.cancel(true);
     }
-    IO.println(how + ": attempts made " + attempts.get());
+    IO.println(how + ": attempts made " + attempts.get() + ", its future is " + task.state());
 }
 
 void hiddenInterruption() throws InterruptedException {
@@ -541,8 +561,8 @@ void hiddenInterruption() throws InterruptedException {
 // %% [markdown]
 // On the timeline both lanes get an interrupt. The first goes on sleeping after it, and
 // the caller waits for it in `close`. The second ends there. Both futures say
-// `CANCELLED`, by the way: a future tells what you asked for, not whether the task
-// obeyed.
+// `CANCELLED`, and the picture shows the first task to its end: a future tells what
+// you asked for, not whether the task obeyed.
 //
 // In asyncio `CancelledError` is no `Exception` since Python 3.8, so `except
 // Exception` lets it pass. Java's `InterruptedException` is one, so the care is yours.
@@ -601,9 +621,32 @@ void droppedAndKept() throws Exception {
 // | further steps | `CompletableFuture`, `handle` | the next stage sees the failure |
 //
 // Two warnings. A `CompletableFuture` does not fail fast: `allOf` waits for all, and its
-// `cancel` interrupts nobody. And on a platform pool tasks may wait in a queue: one that
-// `shutdownNow` finds there never runs, and `get` on its future never returns. A virtual
-// thread per task has no queue.
+// `cancel` interrupts nobody. And in a pool tasks may wait in a queue. Here is one that
+// `shutdownNow` finds there.
+
+// %%
+void leftInTheQueue() {
+    Future<String> first;
+    Future<String> second;
+    try (var pool = Executors.newFixedThreadPool(1)) {
+        first =
+                pool.submit(() -> {
+                    new CountDownLatch(1).await();
+                    return "first";
+                });
+        second = pool.submit(() -> "second");
+        pool.shutdownNow();
+    }
+    IO.println("closed; the first has " + first.state() + ", the second is " + second.state());
+}
+
+// %% tags=["active-ipynb"]
+// leftInTheQueue();
+
+// %% [markdown]
+// The pool is closed, and the second task will never run. Its future does not know it,
+// so a `get` on it never returns. `cancel` on each future reaches those in the queue
+// too. With a virtual thread for each task there is no queue.
 //
 // Fail fast when a part is worth nothing without the others. Collect all when each
 // part has a worth of its own, and say in the type what may be missing.
@@ -683,6 +726,8 @@ void main() throws Exception {
     whereTheCauseIs();
     everyFailure();
     failureWhileClosing();
+    suppressesItself();
     hiddenInterruption();
     droppedAndKept();
+    leftInTheQueue();
 }

@@ -69,7 +69,7 @@ long millisSince(long startNanos) {
 // %%
 void noLimit() throws InterruptedException {
     long start = System.nanoTime();
-    var weather = new Station(200).ask();
+    var weather = new Station(100).ask();
     IO.println("no limit: " + weather + ", after " + millisSince(start) + " ms");
 }
 
@@ -117,11 +117,12 @@ String tell(Answer answer) {
 }
 
 void waitSoLong() throws Exception {
-    var station = new Station(300);
+    var station = new Station(150);
     long start = System.nanoTime();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var answer = askWithin(Duration.ofMillis(100), () -> station.ask(), executor);
-        IO.println(tell(answer) + ", after " + millisSince(start) + " ms");
+        var answer = askWithin(Duration.ofMillis(50), () -> station.ask(), executor);
+        long after = millisSince(start);
+        IO.println(tell(answer) + ", after " + after + " ms");
     }
     IO.println("  closed after " + millisSince(start) + " ms; " + station.log());
 }
@@ -141,7 +142,7 @@ void waitSoLong() throws Exception {
 //
 // <details><summary>Answer</summary>
 //
-// "No answer" after 100 ms, like before. The executor is closed after 300 ms.
+// "No answer" after 50 ms, like before. The executor is closed after 150 ms.
 // Nobody has told the task that nobody waits, and `close` waits for every task,
 // so the block takes as long as it would without any limit.
 //
@@ -149,13 +150,13 @@ void waitSoLong() throws Exception {
 
 // %%
 void stopsWaitingOnly() throws Exception {
-    var station = new Station(300);
+    var station = new Station(150);
     long start = System.nanoTime();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         try {
-            IO.println(executor.submit(() -> station.ask()).get(100, TimeUnit.MILLISECONDS));
+            IO.println(executor.submit(() -> station.ask()).get(50, TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            IO.println("no answer within 100 ms, after " + millisSince(start) + " ms");
+            IO.println("no answer within 50 ms, after " + millisSince(start) + " ms");
         }
     }
     IO.println("  closed after " + millisSince(start) + " ms; " + station.log());
@@ -170,15 +171,15 @@ void stopsWaitingOnly() throws Exception {
 // waits twice, first in `get`, then in `close`.
 //
 // It gets worse when somebody tries again. A page that is refreshed asks the slow
-// station four times, and gives it 50 ms each time.
+// station four times, and gives it 40 ms each time.
 
 // %%
 void latePile() throws Exception {
-    var station = new Station(400);
+    var station = new Station(300);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 4; i++) {
             try {
-                executor.submit(() -> station.ask()).get(50, TimeUnit.MILLISECONDS);
+                executor.submit(() -> station.ask()).get(40, TimeUnit.MILLISECONDS);
             } catch (TimeoutException late) {
                 // the next refresh asks again
             }
@@ -188,10 +189,10 @@ void latePile() throws Exception {
 }
 
 void endedEachTime() throws Exception {
-    var station = new Station(400);
+    var station = new Station(300);
     for (int i = 0; i < 4; i++) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            askWithin(Duration.ofMillis(50), () -> station.ask(), executor);
+            askWithin(Duration.ofMillis(40), () -> station.ask(), executor);
         }
     }
     IO.println("ends the task: " + station.log());
@@ -227,12 +228,12 @@ String askUnchecked(Station station) {
 }
 
 void onlyTheFuture() {
-    var station = new Station(300);
+    var station = new Station(150);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         Supplier<CompletableFuture<String>> ask =
                 () -> CompletableFuture.supplyAsync(() -> askUnchecked(station), executor);
-        var strict = ask.get().orTimeout(100, TimeUnit.MILLISECONDS);
-        var mild = ask.get().completeOnTimeout("cloudy", 100, TimeUnit.MILLISECONDS);
+        var strict = ask.get().orTimeout(50, TimeUnit.MILLISECONDS);
+        var mild = ask.get().completeOnTimeout("cloudy", 50, TimeUnit.MILLISECONDS);
         var cancelled = ask.get();
         IO.println("orTimeout: " + strict.exceptionally(late -> late.toString()).join());
         IO.println("completeOnTimeout: " + mild.join());
@@ -246,7 +247,7 @@ void onlyTheFuture() {
 // Timeline.record("only the future ends", () -> onlyTheFuture());
 
 // %% [markdown]
-// Three futures are done after 100 ms. On the timeline three lanes go on to their
+// Three futures are done after 50 ms. On the timeline three lanes go on to their
 // end, and `close` waits for them.
 //
 // ## A scope with a timeout
@@ -257,11 +258,11 @@ void onlyTheFuture() {
 
 // %% tags=["active-ipynb"]
 // void scopeWithin() throws InterruptedException {
-//     var station = new Station(300);
+//     var station = new Station(150);
 //     var joiner = StructuredTaskScope.Joiner.<String>allSuccessfulOrThrow();
 //     long start = System.nanoTime();
 //     try (var scope = StructuredTaskScope.open(
-//             joiner, config -> config.withTimeout(Duration.ofMillis(100)))) {
+//             joiner, config -> config.withTimeout(Duration.ofMillis(50)))) {
 //         scope.fork(() -> station.ask());
 //         scope.fork(() -> station.ask());
 //         scope.join();
@@ -275,17 +276,20 @@ void onlyTheFuture() {
 // Timeline.record("a scope with a timeout", () -> scopeWithin());
 
 // %% [markdown]
+// The short lane at the end, of a thread of the common pool, is the alarm clock of the
+// scope: it is that thread that cancels it.
+//
 // For a list of calls an executor does the same: `invokeAll` with a limit cancels
 // what is late, and keeps what is there.
 
 // %%
 void listWithin() throws InterruptedException {
-    var fast = new Station(50);
+    var fast = new Station(20);
     var slow = new Station(500);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Callable<String>> calls =
                 List.of(() -> fast.ask(), () -> slow.ask(), () -> fast.ask());
-        var futures = executor.invokeAll(calls, 200, TimeUnit.MILLISECONDS);
+        var futures = executor.invokeAll(calls, 100, TimeUnit.MILLISECONDS);
         IO.println("invokeAll: " + futures.stream().map(Future::state).toList());
     }
 }
@@ -297,13 +301,13 @@ void listWithin() throws InterruptedException {
 // ## A limit is a request, not a bound
 //
 // `cancel(true)` asks the task to end. This one is polite: before it goes, it says
-// goodbye to the station, which takes 200 ms.
+// goodbye to the station, which takes 100 ms.
 //
-// **Predict:** the limit is 100 ms. After how long is the block closed?
+// **Predict:** the limit is 50 ms. After how long is the block closed?
 //
 // <details><summary>Answer</summary>
 //
-// After about 300 ms. The task is interrupted at 100 ms, and `close` waits for its
+// After about 150 ms. The task is interrupted at 50 ms, and `close` waits for its
 // goodbye. A structured scope does the same. So does asyncio: a `wait_for` with
 // `timeout=2.0` returned after 5.0 s when the cleanup took 3 s.
 //
@@ -314,7 +318,7 @@ String politely(Station station) throws InterruptedException {
     try {
         return station.ask();
     } finally {
-        Thread.sleep(Duration.ofMillis(200)); // the goodbye
+        Thread.sleep(Duration.ofMillis(100)); // the goodbye
     }
 }
 
@@ -322,7 +326,7 @@ void ownedByTheCall() throws Exception {
     var station = new Station(600);
     long start = System.nanoTime();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        askWithin(Duration.ofMillis(100), () -> politely(station), executor);
+        askWithin(Duration.ofMillis(50), () -> politely(station), executor);
     }
     IO.println("its executor inside: back after " + millisSince(start) + " ms");
 }
@@ -331,7 +335,7 @@ void ownedByTheCall() throws Exception {
 void ownedFromOutside(ExecutorService owner) throws Exception {
     var station = new Station(600);
     long start = System.nanoTime();
-    askWithin(Duration.ofMillis(100), () -> politely(station), owner);
+    askWithin(Duration.ofMillis(50), () -> politely(station), owner);
     IO.println("its executor outside: back after " + millisSince(start) + " ms");
 }
 
@@ -369,7 +373,7 @@ void twoPromises() throws Exception {
 // it takes.
 //
 // Here is a small web site on this machine. `/now` answers at once. The other
-// pages cost 400 ms of work. `/begin` takes them before it sends its headers,
+// pages cost 300 ms of work. `/begin` takes them before it sends its headers,
 // `/end` between headers and body.
 
 // %%
@@ -396,8 +400,8 @@ final class Site implements AutoCloseable {
         server = HttpServer.create(freePort, 0);
         server.setExecutor(handlers);
         server.createContext("/now", exchange -> serve(exchange, 0, 0));
-        server.createContext("/begin", exchange -> serve(exchange, 400, 0));
-        server.createContext("/end", exchange -> serve(exchange, 0, 400));
+        server.createContext("/begin", exchange -> serve(exchange, 300, 0));
+        server.createContext("/end", exchange -> serve(exchange, 0, 300));
         server.start();
     }
 
@@ -414,12 +418,12 @@ final class Site implements AutoCloseable {
 }
 
 // %% [markdown]
-// **Predict:** the limit of each request is 200 ms. What do you get from `/begin`,
+// **Predict:** the limit of each request is 150 ms. What do you get from `/begin`,
 // and what from `/end`?
 //
 // <details><summary>Answer</summary>
 //
-// `/begin` ends with an `HttpTimeoutException`. `/end` answers, after 400 ms. In
+// `/begin` ends with an `HttpTimeoutException`. `/end` answers, after 300 ms. In
 // Java 25 the limit of a request ends when the headers are there. A body may take
 // as long as it likes.
 //
@@ -432,7 +436,7 @@ String fetch(HttpClient client, URI page, Duration limit) throws IOException, In
 }
 
 void limitOfARequest() throws Exception {
-    var limit = Duration.ofMillis(200);
+    var limit = Duration.ofMillis(150);
     try (var site = new Site();
             var client = HttpClient.newHttpClient();
             var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -459,21 +463,21 @@ void limitOfARequest() throws Exception {
 //
 // ## Many calls, one budget
 //
-// A page has 300 ms. It makes three calls, one after the other, because each
+// A page has 200 ms. It makes three calls, one after the other, because each
 // needs the answer before it. Each call has a limit.
 
 // %%
 record Hop(String name, int millis) {}
 
 static final List<Hop> HOPS =
-        List.of(new Hop("place", 60), new Hop("station", 60), new Hop("forecast", 380));
+        List.of(new Hop("place", 40), new Hop("station", 40), new Hop("forecast", 220));
 
 void limitForEachHop() throws Exception {
     long start = System.nanoTime();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var hop : HOPS) {
             var station = new Station(hop.millis());
-            var answer = askWithin(Duration.ofMillis(600), () -> station.ask(), executor);
+            var answer = askWithin(Duration.ofMillis(400), () -> station.ask(), executor);
             IO.println("  " + hop.name() + ": " + tell(answer));
         }
     }
@@ -485,7 +489,7 @@ void limitForEachHop() throws Exception {
 
 // %% [markdown]
 // Every call keeps its limit, and the page is late: **limits for each hop add
-// up**. Three hops with a limit of 600 ms each may take 1800 ms. Smaller limits
+// up**. Three hops with a limit of 400 ms each may take 1200 ms. Smaller limits
 // are no way out: a third of the budget for each, and the forecast fails on a day
 // on which the first two are quick.
 //
@@ -529,19 +533,19 @@ void oneDeadline(int budgetMillis) throws Exception {
 }
 
 // %% tags=["active-ipynb"]
-// Timeline.record("one deadline", () -> oneDeadline(300));
+// Timeline.record("one deadline", () -> oneDeadline(200));
 
 // %% [markdown]
 // On this timeline the forecast is cut off where the budget of the page ends. With
-// a budget of 50 ms the second and the third hop never start.
+// a budget of 20 ms the second and the third hop never start.
 
 // %% tags=["active-ipynb"]
-// oneDeadline(50);
+// oneDeadline(20);
 
 // %% [markdown]
 // Hand the deadline on. A service that is told what is left of the budget gives up
 // by itself, and does not work for nobody. Between machines it travels as a
-// length, "180 ms from now", since their clocks differ.
+// length, "120 ms from now", since their clocks differ.
 //
 // ## When each
 //
@@ -627,6 +631,6 @@ void main() throws Exception {
     twoPromises();
     limitOfARequest();
     limitForEachHop();
-    oneDeadline(300);
-    oneDeadline(50);
+    oneDeadline(200);
+    oneDeadline(20);
 }

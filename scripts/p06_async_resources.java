@@ -600,8 +600,8 @@ void interruptHurries() throws Exception {
 // Timeline.record("the line is given back in finally", () -> interruptHurries());
 
 // %% [markdown]
-// Both pictures look the same: a flash in the middle of the goodbye, and the worker
-// ends. The difference is in what is printed. The hasty link keeps its line for ever,
+// Both pictures look the same: a flash cuts the goodbye off, and the worker ends. The
+// difference is in what is printed. The hasty link keeps its line for ever,
 // because nobody calls `close` again. The other one gives up the goodbye, and not the
 // line.
 //

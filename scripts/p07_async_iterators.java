@@ -445,7 +445,7 @@ void window() {
 }
 
 void windowLeftEarly() {
-    var archive = new Archive(9, 1);
+    var archive = new Archive(9, 2);
     var page = inOrder(archive).findFirst().orElseThrow();
     IO.println("page " + page.number() + " was wanted, " + archive.asked + " were asked for");
 }
@@ -454,9 +454,12 @@ void windowLeftEarly() {
 // Timeline.record("a window of three", () -> window());
 
 // %% tags=["active-ipynb"]
-// windowLeftEarly();
+// Timeline.record("a window left early", () -> windowLeftEarly());
 
 // %% [markdown]
+// Page 1 was enough. Whatever is under way then is cut off by an interrupt, page 2 after
+// 50 of its 300 ms, and your lane goes on when it has ended.
+//
 // ## The trap: a slow head stalls the window
 //
 // Nine pages, a window of three. Page 1 takes 300 ms, all others 50 ms.

@@ -48,14 +48,14 @@ List<Integer> numbers(Collection<Order> orders) {
 // %% [markdown]
 // ## Without it: one after the other
 //
-// The till takes an order in 30 ms, waits 60 ms until it is cooked, and takes the
-// next.
+// The till takes an order in 10 ms, waits 60 ms until it is cooked, and takes the
+// next. Six times both: 420 ms, and while one works the other stands idle.
 
 // %%
 void oneAfterTheOther() throws InterruptedException {
     long start = System.nanoTime();
     for (int number = 1; number <= 6; number++) {
-        var order = takeOrder(number, 30);
+        var order = takeOrder(number, 10);
         cook(order, 60);
     }
     IO.println("without a belt: 6 orders in " + millisSince(start) + " ms");
@@ -110,9 +110,9 @@ void beltBetween(int tillMillis, int cookMillis) throws Exception {
 }
 
 // %% [markdown]
-// **Predict:** the till now takes an order in 10 ms, the cook still needs 60 ms.
-// Six orders, a belt with two places. How long does it take, and what does the
-// till do all that time?
+// **Predict:** the till takes an order in 10 ms again, the cook needs 60 ms. Six
+// orders, and now a belt with two places. How long does it take, and what does
+// the till do all that time?
 //
 // <details><summary>Answer</summary>
 //
@@ -267,8 +267,9 @@ void twoTillsThreeCooks() throws Exception {
 
 // %%
 void tooFewEnds() throws InterruptedException {
-    // What two tills put, each with its own marker behind its last order.
-    var belt = new LinkedBlockingQueue<>(List.of(new Order(1), new Order(2), END, END));
+    // What two tills put: their orders, and each its own marker behind its last.
+    var belt =
+            new LinkedBlockingQueue<>(List.of(new Order(1), new Order(2), new Order(3), END, END));
     try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
         var home = new ExecutorCompletionService<Integer>(staff);
         for (int i = 0; i < 3; i++) {
@@ -276,7 +277,7 @@ void tooFewEnds() throws InterruptedException {
         }
         home.take();
         home.take();
-        var third = home.poll(200, TimeUnit.MILLISECONDS);
+        var third = home.poll(100, TimeUnit.MILLISECONDS);
         IO.println(
                 "two cooks are at home, the third "
                         + (third == null ? "still waits for an end" : "too"));
@@ -379,7 +380,8 @@ void aBurntOrder() throws InterruptedException {
 
 // %% [markdown]
 // One order failed, so one order should be reported, and the cook should take the
-// next. Catch *inside* the loop, and count in `finally`.
+// next. Catch *inside* the loop, and count in `finally`. Catch everything that a
+// cook may throw: here that is a `RuntimeException`, elsewhere it may be a checked one.
 
 // %%
 Void runCarefulCook(BlockingQueue<Order> belt, Collection<Order> burnt, CountDownLatch open)
@@ -491,7 +493,7 @@ void closingTime() throws InterruptedException {
         staff.submit(() -> runHonestCook(belt, cooked, notDone, underWay));
         underWay.await();
         staff.shutdown();
-        if (!staff.awaitTermination(200, TimeUnit.MILLISECONDS)) {
+        if (!staff.awaitTermination(100, TimeUnit.MILLISECONDS)) {
             staff.shutdownNow();
         }
     }
@@ -504,7 +506,7 @@ void closingTime() throws InterruptedException {
 // Timeline.record("closing time", () -> closingTime());
 
 // %% [markdown]
-// The picture shows the patience of 200 ms, then the interrupt, then the end: the
+// The picture shows the patience of 100 ms, then the interrupt, then the end: the
 // caller is the last to leave.
 //
 // What is missing is step 1 with a till at work. Asking *is it open?* and putting
@@ -521,7 +523,8 @@ void closingTime() throws InterruptedException {
 // `close()` waits for the cooks for ever.
 //
 // The nested scope ends when the tills have ended; that is the moment for the
-// markers.
+// markers. The second cell below has a till that fails, and a cook who waits in
+// `take`.
 
 // %% tags=["active-ipynb"]
 // void withScope() throws Exception {
@@ -544,6 +547,24 @@ void closingTime() throws InterruptedException {
 
 // %% tags=["active-ipynb"]
 // Timeline.record("a scope", () -> withScope());
+
+// %% tags=["active-ipynb"]
+// void tillFailsInScope() throws InterruptedException {
+//     var belt = new ArrayBlockingQueue<Order>(2);
+//     try (var kitchen = StructuredTaskScope.open()) {
+//         kitchen.fork(() -> runCook(belt, 60));
+//         kitchen.fork(() -> {
+//             takeOrder(1, 30);
+//             throw new IllegalStateException("the till is out of paper");
+//         });
+//         kitchen.join();
+//     } catch (StructuredTaskScope.FailedException failed) {
+//         IO.println(failed.getCause().getMessage() + ", and nobody waits for an order");
+//     }
+// }
+
+// %% tags=["active-ipynb"]
+// Timeline.record("a till fails", () -> tillFailsInScope());
 
 // %% [markdown]
 // ## When each

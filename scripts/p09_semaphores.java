@@ -214,6 +214,7 @@ void oneTooMany() throws Exception {
         while (!permits.hasQueuedThreads()) {
             Thread.onSpinWait();
         }
+        Thread.sleep(Duration.ofMillis(50)); // the reader's patience
         reader.cancel(true); // interrupts it: the reader gives up
         permits.release(3);
     }

@@ -109,7 +109,8 @@ void lostUpdate() throws Exception {
 // check("p10/HitCounter");
 
 // %% [markdown]
-// It fails. Two visitors still get one number, and the verdict has four parts: what was
+// (*Not started* means that the file is still as it was given.) It fails. Two visitors
+// still get one number, and the verdict has four parts: what was
 // expected, what was observed, why that happens, and what to try. Below them stands the
 // schedule that broke your code:
 //
@@ -185,8 +186,29 @@ void synchronizedHits() throws Exception {
 // stands before the `try`, because whoever failed to get it has nothing to give back.
 //
 // Both are *reentrant*: who holds the lock may take it again. An `asyncio.Lock` is
-// not; a task that takes it twice waits for itself.
-//
+// not; a task that takes it twice waits for itself. And both belong to a thread: nobody
+// else can give them back.
+
+// %%
+void ownerOfALock() throws Exception {
+    var lock = new ReentrantLock();
+    lock.lock();
+    lock.lock();
+    IO.println("taken " + lock.getHoldCount() + " times by one thread");
+    try {
+        together(List.of(Executors.callable(lock::unlock)));
+    } catch (ExecutionException failed) {
+        IO.println("unlocked by another: " + failed.getCause().getClass().getSimpleName());
+    } finally {
+        lock.unlock();
+        lock.unlock();
+    }
+}
+
+// %% tags=["active-ipynb"]
+// ownerOfALock();
+
+// %% [markdown]
 // Here is the original's counter, with its work of a moment between reading and
 // writing.
 
@@ -408,7 +430,6 @@ Void ownLockFirst(BoxOffice from, BoxOffice to, CyclicBarrier bothHoldOne) throw
 
 // %%
 void deadlock() throws Exception {
-    var jvm = java.lang.management.ManagementFactory.getThreadMXBean();
     var oslo = new BoxOffice(1);
     var bergen = new BoxOffice(2);
     var bothHoldOne = new CyclicBarrier(2);
@@ -420,6 +441,7 @@ void deadlock() throws Exception {
         }
         Thread.sleep(Duration.ofMillis(100)); // nothing depends on it: see that nothing moves
         IO.println("deadlock: there " + there.state() + ", back " + back.state());
+        var jvm = java.lang.management.ManagementFactory.getThreadMXBean();
         boolean nothing = jvm.findDeadlockedThreads() == null;
         IO.println("the JVM's search finds " + (nothing ? "nothing" : "something"));
         there.cancel(true);
@@ -434,14 +456,16 @@ void deadlock() throws Exception {
 // %% [markdown]
 // Two lanes wait for a lock, side by side, and nothing else happens: that is how a
 // deadlock looks. It ends where the caller wakes up and cancels. A check tells you more,
-// namely who holds what. The second exercise, as it was given, begins with:
+// namely who holds what. Change one letter of a comment in the second exercise, so that
+// it is begun, and its check says:
 //
 // ```
 // observed  Bergen's clerk and Oslo's clerk wait for each other, for ever
-// why       Oslo's clerk holds account.lock (taken at TicketAccounts.java:68)
-//           and waits for account2.lock (TicketAccounts.java:69)
-//           Bergen's clerk holds account2.lock (taken at TicketAccounts.java:68)
-//           and waits for account.lock (TicketAccounts.java:69)
+// why       Oslo's clerk holds oslo.lock (taken at TicketAccounts.java:68)
+//           and waits for bergen.lock (TicketAccounts.java:69)
+//           Bergen's clerk holds bergen.lock (taken at TicketAccounts.java:68)
+//           and waits for oslo.lock (TicketAccounts.java:69)
+//           main waits for the result of task (TicketAccountsTest.java:177)
 // ```
 //
 // Follow *holds* and *waits for* from line to line. If you come back to where you began,
@@ -609,12 +633,12 @@ void fourCities(String how, Cache cache) throws Exception {
 }
 
 // %% tags=["active-ipynb"]
-// Timeline.record("one lock over the call", () -> fourCities("one lock", new
-// OneLockCache()::report));
+// Timeline.record("one lock", () -> fourCities("one lock", new OneLockCache()::report));
 
 // %% [markdown]
 // The staircase again: 200 ms, and this time for no reason. Nobody shares a
-// datum with anybody. Worse, a city that is *known* waits as well, for as long as some
+// datum with anybody. (`synchronized` promises no order, so the steps may be in any.) Worse, a city
+// that is *known* waits as well, for as long as some
 // other city's station takes to answer.
 //
 // The repair: the map is locked for a moment, to find or make the city's entry.
@@ -672,8 +696,8 @@ final class LockPerCityCache {
 // | an executor with a single thread | there: each change is a task, as in asyncio |
 //
 // A lock belongs to the thread that took it. So it never spans two stages of a
-// `CompletableFuture`: the second may run on another thread, whose `unlock` throws an
-// `IllegalMonitorStateException`. And a lock says nothing about how *many* may be
+// `CompletableFuture`: the second may run on another thread, whose `unlock` throws, as
+// above. And a lock says nothing about how *many* may be
 // inside; where three are allowed, it is a semaphore (lesson 9).
 //
 // <details><summary>Teacher's notes: 55 minutes and the exercises</summary>
@@ -737,7 +761,7 @@ final class LockPerCityCache {
 // | way | who waits | the one who asks fails |
 // |---|---|---|
 // | a lock for each city | who wants this city | the next asks |
-// | a future for each city | who wants this city | all share it: remove it, ask again |
+// | a future for each city | who wants this city | all share it: remove it, *then* tell them |
 // | `computeIfAbsent` that asks | others as well: it locks a part of the table | the next asks |
 //
 // The second holds no lock at all while it asks. It is the best one where the asking has a
@@ -750,6 +774,7 @@ final class LockPerCityCache {
 void main() throws Exception {
     lostUpdate();
     synchronizedHits();
+    ownerOfALock();
     oneOwnerAtATime();
     atomicHits();
     confinedHits();

@@ -290,7 +290,8 @@ void allAtOnce() throws InterruptedException {
 // The scarcer permit comes first, and whoever waits for it holds nothing.
 //
 // </details>
-//
+
+// %% [markdown]
 // **Predict:** the limit is over. One picture is being read, the next waits for its
 // place. You interrupt the first task, then the second. What may happen in between?
 //

@@ -1,18 +1,15 @@
 package p01_async_await;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import workbook.testkit.Caller;
-import workbook.testkit.Caller.End;
+import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
-import workbook.testkit.RemoteService;
+import workbook.testkit.Unmet;
 
 class PatienceTest {
 
@@ -30,61 +27,28 @@ class PatienceTest {
 
     private static final String NOT_AWAITED =
             "interrupt() and cancel(true) only ask a thread to stop, and return at once: the call"
-                    + " still needs time to clean up, and the method did not wait for its end, or its join()"
-                    + " gave up at once because the interrupt status was set again before";
+                    + " still needs time to clean up, and the method did not wait for its end, or"
+                    + " only for a while, or its join() gave up at once because the interrupt status"
+                    + " was set again before";
 
-    /// A call that nobody ever answers. It ends when it is interrupted, and cleans up first.
-    private static final class SlowCall implements Callable<String>, AutoCloseable {
-
-        private final CountDownLatch made = new CountDownLatch(1);
-        private final CountDownLatch interrupted = new CountDownLatch(1);
-        private final CountDownLatch cleanedUp = new CountDownLatch(1);
-        private final CountDownLatch overdue = new CountDownLatch(1);
-
-        @Override
-        public String call() throws InterruptedException {
-            made.countDown();
-            try {
-                overdue.await();
-                return "an answer, too late";
-            } catch (InterruptedException calledOff) {
-                interrupted.countDown();
-                cleanedUp.await();
-                throw calledOff;
-            }
-        }
-
-        /// Lets the call end, however little the answer under check has done for that.
-        @Override
-        public void close() {
-            cleanedUp.countDown();
-            overdue.countDown();
-        }
-    }
-
-    @Test
+    @AllSchedules
     @DisplayName("ask and askOr return what the call returned")
     @Hint({
         "This part is the exercise before this one: p01/Fetch.",
         "A FutureTask is started like any Runnable, and its get() waits for the result."
     })
     void answers() throws Exception {
-        try (var caller = Caller.start("ask()", () -> Patience.ask("harbour", () -> "11.5"))) {
-            Expect.equal(
-                    "11.5",
-                    caller.expectValue("ask returns", NOT_MADE),
-                    "the answer got lost on its way to the thread that waits");
-        }
-        try (var caller =
-                Caller.start("askOr()", () -> Patience.askOr("?", "harbour", () -> "11.5"))) {
-            Expect.equal(
-                    "11.5",
-                    caller.expectValue("askOr returns", NOT_MADE),
-                    "the fallback is for a call that fails or is called off, and this one answered");
-        }
+        Expect.equal(
+                "11.5",
+                Patience.ask("harbour", () -> "11.5"),
+                "the answer got lost on its way to the thread that waits");
+        Expect.equal(
+                "11.5",
+                Patience.askOr("?", "harbour", () -> "11.5"),
+                "the fallback is for a call that fails or is called off, and this one answered");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("when the waiting thread is interrupted, the call is interrupted too")
     @Hint({
         "Who holds the thread of the call? Nobody else can tell it to stop.",
@@ -93,18 +57,17 @@ class PatienceTest {
     })
     void stopsTheCall() throws Exception {
         var call = new SlowCall();
-        try (var caller = Caller.start("ask()", () -> Patience.ask("harbour", call));
-                call) {
-            caller.expectReached(call.made, "the call is made", NOT_MADE);
+        var visit = calledOff("ask()", call, () -> Patience.ask("harbour", call));
 
-            caller.interrupt();
-            call.cleanedUp.countDown();
-
-            expectInterrupted(caller, call);
-        }
+        Expect.that(
+                call.interrupted,
+                "the call is interrupted",
+                visit.observed(),
+                visit.hasEnded() ? NOT_STOPPED : WAITS_ON);
+        aDayLater();
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("the method waits until the interrupted call has ended")
     @Hint({
         "A call that is interrupted may have a connection to close.",
@@ -113,22 +76,23 @@ class PatienceTest {
     })
     void waitsForTheEndOfTheCall() throws Exception {
         var call = new SlowCall();
-        try (var caller = Caller.start("ask()", () -> Patience.ask("harbour", call));
-                call) {
-            caller.expectReached(call.made, "the call is made", NOT_MADE);
-            caller.interrupt();
-            expectInterrupted(caller, call);
+        var visit = calledOff("ask()", call, () -> Patience.ask("harbour", call));
+        boolean early = visit.hasEnded();
+        aDayLater();
 
-            caller.expectWaiting("ask still waits, because the call is cleaning up", NOT_AWAITED);
-
-            call.cleanedUp.countDown();
-            caller.expectEnd(
-                    "ask ends when the call has ended",
-                    "the method waits for more than the end of the call");
-        }
+        Expect.that(
+                call.interrupted,
+                "the call is interrupted",
+                visit.observed(),
+                early ? NOT_STOPPED : WAITS_ON);
+        Expect.that(
+                !visit.endedTooEarly(),
+                "ask waits as long as the call is cleaning up",
+                visit.observed() + " before that",
+                NOT_AWAITED);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("ask passes the interrupt on: it throws InterruptedException")
     @Hint({
         "Whoever interrupted the thread wants more than this method to end.",
@@ -138,50 +102,43 @@ class PatienceTest {
     void passesTheInterruptOn() throws Exception {
         String expected = "ask throws InterruptedException";
         var call = new SlowCall();
-        try (var caller = Caller.start("ask()", () -> Patience.ask("harbour", call));
-                call) {
-            caller.expectReached(call.made, "the call is made", NOT_MADE);
+        var visit = calledOff("ask()", call, () -> Patience.ask("harbour", call));
+        aDayLater();
 
-            caller.interrupt();
-            call.cleanedUp.countDown();
-
-            switch (caller.expectEnd(expected, WAITS_ON)) {
-                case End.Threw<String>(InterruptedException passedOn, boolean status) -> {}
-                case End.Threw<String>(CancellationException cancelled, boolean status) ->
-                        throw caller.unmet(
-                                expected,
-                                "get() of a cancelled future throws CancellationException, and does"
-                                        + " not wait for the thread either");
-                case End.Threw<String>(ExecutionException failed, boolean status) ->
-                        throw caller.unmet(
-                                expected,
-                                "that is the interrupt of the call, as its future keeps it; that the"
-                                        + " waiting thread itself was interrupted, nobody learns");
-                case End.Threw<String>(Throwable other, boolean status) when !status ->
-                        throw caller.unmet(
-                                expected,
-                                "another exception took the place of the interrupt, and the status"
-                                        + " was not set again: who looks for an interrupt finds none");
-                case End.Threw<String> other ->
-                        throw caller.unmet(
-                                expected,
-                                "another exception took the place of the interrupt, so a caller that"
-                                        + " catches InterruptedException takes it for a failure");
-                case End.Returned<String>(String value, boolean status) when !status ->
-                        throw caller.unmet(
-                                expected,
-                                "the interrupt was caught and forgotten, so the caller goes on as if"
-                                        + " nobody had asked it to stop");
-                case End.Returned<String> value ->
-                        throw caller.unmet(
-                                expected,
-                                "the status is set, but the caller must take what was returned for"
-                                        + " an answer: a method that may throw says it by throwing");
-            }
+        switch (visit.end) {
+            case null -> throw visit.unmet(expected, WAITS_ON);
+            case End(var value, InterruptedException passedOn, boolean status) -> {}
+            case End(var value, CancellationException cancelled, boolean status) ->
+                    throw visit.unmet(
+                            expected,
+                            "get() of a cancelled future throws CancellationException, and does not"
+                                    + " wait for the thread either");
+            case End(var value, ExecutionException failed, boolean status) ->
+                    throw visit.unmet(
+                            expected,
+                            "that is the interrupt of the call, as its future keeps it; that the"
+                                    + " waiting thread itself was interrupted, nobody learns");
+            case End(var value, var thrown, boolean status) ->
+                    throw visit.unmet(expected, whyNotPassedOn(thrown != null, status));
         }
     }
 
-    @Test
+    private static String whyNotPassedOn(boolean thrown, boolean status) {
+        if (thrown) {
+            return status
+                    ? "another exception took the place of the interrupt, so a caller that catches"
+                            + " InterruptedException takes it for a failure"
+                    : "another exception took the place of the interrupt, and the status was not"
+                            + " set again: who looks for an interrupt finds none";
+        }
+        return status
+                ? "the status is set, but the caller must take what was returned for an answer: a"
+                        + " method that may throw says it by throwing"
+                : "the interrupt was caught and forgotten, so the caller goes on as if nobody had"
+                        + " asked it to stop";
+    }
+
+    @AllSchedules
     @DisplayName("askOr stops the call, returns the fallback, and leaves the interrupt status set")
     @Hint({
         "Thread.currentThread().isInterrupted() says whether somebody wants this thread to stop.",
@@ -191,39 +148,34 @@ class PatienceTest {
     void keepsTheStatus() throws Exception {
         String expected = "askOr returns the fallback, with the interrupt status set";
         var call = new SlowCall();
-        try (var caller = Caller.start("askOr()", () -> Patience.askOr("?", "harbour", call));
-                call) {
-            caller.expectReached(call.made, "the call is made", NOT_MADE);
+        var visit = calledOff("askOr()", call, () -> Patience.askOr("?", "harbour", call));
+        aDayLater();
 
-            caller.interrupt();
-            call.cleanedUp.countDown();
-
-            switch (caller.expectEnd(expected, WAITS_ON)) {
-                case End.Returned<String>(String value, boolean status) -> {
-                    Expect.that(
-                            status,
-                            expected,
-                            "askOr returned " + value + ", with the interrupt status cleared",
-                            "the wait cleared the status when it threw InterruptedException, and"
-                                    + " nobody set it again: the next blocking call of this thread"
-                                    + " waits as if nothing had happened");
-                    Expect.equal("?", value, "there is no answer to return but the fallback");
-                }
-                case End.Threw<String> thrown ->
-                        throw caller.unmet(
-                                expected,
-                                "askOr promises an answer or the fallback, and its caller is not"
-                                        + " prepared for an exception");
-            }
-            Expect.reached(
-                    call.interrupted,
-                    "the call is interrupted",
-                    "askOr has returned, and the call goes on",
-                    NOT_STOPPED);
+        if (visit.end == null) {
+            throw visit.unmet(expected, WAITS_ON);
         }
+        if (visit.end.thrown() != null) {
+            throw visit.unmet(
+                    expected,
+                    "askOr promises an answer or the fallback, and its caller is not prepared for an"
+                            + " exception");
+        }
+        Expect.that(
+                visit.end.status(),
+                expected,
+                visit.observed() + ", with the interrupt status cleared",
+                "the wait cleared the status when it threw InterruptedException, and nobody set it"
+                        + " again: the next blocking call of this thread waits as if nothing had"
+                        + " happened");
+        Expect.equal("?", visit.end.value(), "there is no answer to return but the fallback");
+        Expect.that(
+                call.interrupted,
+                "the call is interrupted",
+                "askOr has returned, and the call goes on",
+                NOT_STOPPED);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a call that fails is not an interrupt: cause from ask, fallback from askOr")
     @Hint({
         "catch (Exception) catches two kinds of news here.",
@@ -246,27 +198,120 @@ class PatienceTest {
                 "the cause " + busy,
                 "the cause " + failure.getCause(),
                 "the failure was wrapped once more on its way");
-        try (var caller = Caller.start("askOr()", () -> Patience.askOr("?", "harbour", failing))) {
-            Expect.equal(
-                    "?",
-                    caller.expectValue("askOr returns", WAITS_ON),
-                    "there is no answer to return but the fallback");
-            Expect.that(
-                    caller.endSoFar().stream().noneMatch(End::interrupted),
-                    "the interrupt status is not set, because nobody interrupted the thread",
-                    "it is set",
-                    "a failure of the call was treated as an interrupt of the waiting thread, and the"
-                            + " next blocking call of that thread will throw InterruptedException for"
-                            + " no reason");
+
+        Expect.equal(
+                "?",
+                Patience.askOr("?", "harbour", failing),
+                "there is no answer to return but the fallback");
+        Expect.that(
+                !Thread.currentThread().isInterrupted(),
+                "the interrupt status is not set, because nobody interrupted the thread",
+                "it is set",
+                "a failure of the call was treated as an interrupt of the waiting thread, and the"
+                        + " next blocking call of that thread will throw InterruptedException for"
+                        + " no reason");
+    }
+
+    /// Interrupts a visitor an hour after it has begun to wait, and looks at it half an hour later.
+    private static Visit calledOff(String method, SlowCall call, Callable<String> wait)
+            throws InterruptedException {
+        var visit = new Visit(method, call, wait);
+        var visitor = Thread.ofVirtual().name("visitor").start(new FutureTask<>(visit, null));
+        Thread.sleep(Duration.ofHours(1));
+        Expect.that(call.made, "the call is made", visit.observed(), NOT_MADE);
+        visitor.interrupt();
+        Thread.sleep(Duration.ofMinutes(30));
+        return visit;
+    }
+
+    /// On the clock of the schedule, where it costs nothing: what has not happened by then, never
+    /// will.
+    private static void aDayLater() throws InterruptedException {
+        Thread.sleep(Duration.ofDays(1));
+    }
+
+    /// A call that takes ten hours. When it is interrupted, it cleans up for an hour, and ends.
+    private static final class SlowCall implements Callable<String> {
+
+        volatile boolean made;
+        volatile boolean interrupted;
+        volatile boolean ended;
+
+        @Override
+        public String call() throws InterruptedException {
+            made = true;
+            try {
+                Thread.sleep(Duration.ofHours(10));
+                return "an answer, too late";
+            } catch (InterruptedException calledOff) {
+                interrupted = true;
+                Thread.sleep(Duration.ofHours(1));
+                throw calledOff;
+            } finally {
+                ended = true;
+            }
         }
     }
 
-    private static void expectInterrupted(Caller<?> caller, SlowCall call)
-            throws InterruptedException {
-        if (!call.interrupted.await(RemoteService.PATIENCE.toNanos(), NANOSECONDS)) {
-            throw caller.unmet(
-                    "the call is interrupted",
-                    caller.endSoFar().isPresent() ? NOT_STOPPED : WAITS_ON);
+    /// How a method under check ended.
+    ///
+    /// @param thrown null if it returned
+    /// @param status whether the interrupt status of its thread was set then
+    private record End(String value, Throwable thrown, boolean status) {}
+
+    /// Somebody who waits for the call, and notes how that ended.
+    private static final class Visit implements Runnable {
+
+        volatile End end; // null until the method has ended
+        private volatile boolean callGoesOn;
+        private final String method;
+        private final SlowCall call;
+        private final Callable<String> wait;
+
+        Visit(String method, SlowCall call, Callable<String> wait) {
+            this.method = method;
+            this.call = call;
+            this.wait = wait;
+        }
+
+        @Override
+        public void run() {
+            String value = null;
+            Throwable thrown = null;
+            try {
+                value = wait.call();
+            } catch (Throwable failure) {
+                thrown = failure;
+            }
+            callGoesOn = !call.ended;
+            end = new End(value, thrown, Thread.currentThread().isInterrupted());
+        }
+
+        boolean hasEnded() {
+            return end != null;
+        }
+
+        boolean endedTooEarly() {
+            return hasEnded() && callGoesOn;
+        }
+
+        String observed() {
+            return switch (end) {
+                case null -> method + " has not returned";
+                case End(var value, var thrown, boolean status) when thrown == null ->
+                        method + " returned " + value;
+                case End(var value, var thrown, boolean status) ->
+                        method + " threw " + thrown.getClass().getSimpleName();
+            };
+        }
+
+        Unmet unmet(String expected, String why) {
+            var unmet = new Unmet(expected, observed(), why);
+            // The cause stays reachable: a report looks there for what it can explain better.
+            if (end != null && end.thrown() != null) {
+                unmet.initCause(end.thrown());
+            }
+            return unmet;
         }
     }
 }

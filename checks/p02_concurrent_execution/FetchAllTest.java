@@ -2,15 +2,16 @@ package p02_concurrent_execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
-import workbook.testkit.RemoteService;
 
 class FetchAllTest {
 
@@ -116,20 +117,93 @@ class FetchAllTest {
                 "the answer assumes at least one call");
     }
 
-    @Test
+    // One schedule: with a hundred threads, it is their number that matters and not their order.
+    @AllSchedules(delays = 0)
     @DisplayName("a hundred calls are no problem: no pool keeps any of them waiting")
     @Hint({
         "A pool of platform threads runs as many calls together as it has threads.",
         "Virtual threads are cheap: a new one for each call, and no pool."
     })
     void manyCalls() throws Exception {
-        // Answers nobody until a hundred calls are inside.
-        var service = RemoteService.answeringOnceInFlight(100);
+        Instant start = Instant.now();
+        var results = FetchAll.fetchAll(Collections.nCopies(100, station(1, "Oslo")));
+        Duration elapsed = Duration.between(start, Instant.now());
 
-        var results = FetchAll.fetchAll(service.calls(100));
-
-        service.verify();
+        Expect.that(
+                elapsed.equals(Duration.ofHours(1)),
+                "a hundred calls of one hour each are answered after one hour",
+                "after %d hours".formatted(elapsed.toHours()),
+                "the calls share a pool that has fewer threads than there are calls, and the others"
+                        + " wait in its queue");
         Expect.equal(100, results.size(), "a call that failed or was never made has no result");
+    }
+
+    @AllSchedules
+    @DisplayName("each call is made on a virtual thread of its own")
+    @Hint({
+        "What kind of thread do the calls run on?",
+        "newCachedThreadPool and its like make platform threads, one for each call that waits.",
+        "Executors.newVirtualThreadPerTaskExecutor()"
+    })
+    void ownVirtualThreads() throws Exception {
+        var threads =
+                FetchAll.fetchAll(
+                        List.<Callable<Thread>>of(Thread::currentThread, Thread::currentThread));
+
+        for (Thread thread : threads) {
+            // The explorer gives each task of the common pool a virtual thread with such a name.
+            boolean borrowed = thread.getName().startsWith("async-");
+            Expect.that(
+                    thread.isVirtual() && !borrowed,
+                    "virtual threads",
+                    borrowed ? "a thread of the common pool" : "a platform thread",
+                    "a thread of the operating system is dear, and here each call occupies one"
+                            + " while it waits");
+            Expect.that(
+                    thread != Thread.currentThread(),
+                    "a thread of its own for each call",
+                    "a call was made on the thread that called the method",
+                    "run() and call() are plain method calls: they stay on the thread that makes"
+                            + " them");
+        }
+    }
+
+    @AllSchedules
+    @DisplayName("no call outlives the method, also when another call fails")
+    @Hint({
+        "When get() throws, the method ends. Who waits for the calls that still run?",
+        "Put the executor into try-with-resources: its close() runs however the block is left."
+    })
+    void noCallOutlivesTheMethod() throws Exception {
+        var running = new AtomicInteger();
+        Callable<String> slow =
+                () -> {
+                    running.incrementAndGet();
+                    try {
+                        Thread.sleep(Duration.ofHours(2));
+                        return "Rome";
+                    } finally {
+                        running.decrementAndGet();
+                    }
+                };
+        Callable<String> broken =
+                () -> {
+                    Thread.sleep(Duration.ofHours(1));
+                    throw new IllegalStateException("Oslo is down");
+                };
+
+        try {
+            FetchAll.fetchAll(List.of(broken, slow));
+        } catch (ExecutionException | RuntimeException expected) {
+            // Whether it is the right one is for failureIsNotLost to tell.
+        }
+
+        Expect.that(
+                running.get() == 0,
+                "no call still runs when the method ends",
+                "the call to Oslo failed, and the one to Rome still ran",
+                "the failure ended the method, and nobody waited for the calls in flight: shutdown()"
+                        + " and cancel() do not wait, close() does");
     }
 
     /// A station that takes its time, which costs none: an explored check has a clock of its own.

@@ -1,28 +1,21 @@
 package p03_tasks;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import p03_tasks.EarlyWarning.Failure;
 import p03_tasks.EarlyWarning.Job;
 import workbook.testkit.AllSchedules;
-import workbook.testkit.CallingThread;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
-import workbook.testkit.RemoteService;
 import workbook.testkit.Unmet;
 
 class EarlyWarningTest {
@@ -30,7 +23,18 @@ class EarlyWarningTest {
     private static final String CANCELLED =
             "the first failure ended the whole: shutdownNow and cancel interrupt what still runs";
 
-    @Test
+    private static final String NOBODY_ASKED =
+            "what a job throws is kept in its future, and nobody asked for it";
+
+    /// In the import of the checks a job takes milliseconds. They are those of the schedule's own
+    /// clock, so what happens at once happens in the same nanosecond.
+    private static final Duration PRICES = Duration.ofNanos(33_333_333);
+
+    private static final Duration PICTURES = Duration.ofMillis(600);
+
+    private static final Duration CLEANING_UP = Duration.ofHours(1);
+
+    @AllSchedules
     @DisplayName("a failure is told while other jobs still run")
     @Hint({
         "Start all the jobs before you wait for any. Which of them ends first, you cannot know.",
@@ -40,78 +44,70 @@ class EarlyWarningTest {
     })
     void toldAtOnce() throws Exception {
         var alarm = new Told();
-        var begun = new CountDownLatch(1);
-        var toldTooLate = new AtomicBoolean();
-        var begunTooLate = new AtomicBoolean();
-        Callable<String> pictures =
-                () -> {
-                    if (!alarm.hears("prices")) {
-                        toldTooLate.set(true);
-                        begunTooLate.set(begun.getCount() > 0);
-                    }
-                    return "pictures";
-                };
-        Callable<String> prices =
-                () -> {
-                    begun.countDown();
-                    throw new IllegalStateException("no prices");
-                };
+        var begun = new AtomicReference<Duration>();
+        var prices =
+                new Job(
+                        "prices",
+                        () -> {
+                            begun.set(alarm.now());
+                            Thread.sleep(PRICES);
+                            throw new IllegalStateException("no prices");
+                        });
 
-        EarlyWarning.runAll(
-                List.of(new Job("pictures", pictures), new Job("prices", prices)), alarm);
+        EarlyWarning.runAll(List.of(lasting(PICTURES, "pictures"), prices), alarm);
 
-        if (begunTooLate.get()) {
+        if (alarm.calls.isEmpty()) {
+            throw tooLate("nobody told it", NOBODY_ASKED);
+        }
+        Duration told = alarm.calls.peek().at();
+        if (begun.get().isPositive()) {
             throw tooLate(
-                    "pictures was waiting, and prices had not even begun",
+                    "pictures was running, and prices had not even begun",
                     "the jobs run one after the other, so each waits for those before it in the"
                             + " list");
         }
-        if (toldTooLate.get() && toldIfFirstInTheList()) {
-            throw tooLate(
-                    "it was told after pictures had ended",
-                    "the futures are asked in the order of the list: get() waits for pictures,"
-                            + " while the failure of prices lies in its future");
+        if (told.compareTo(PICTURES) >= 0) {
+            throw toldIfFirstInTheList()
+                    ? tooLate(
+                            "it was told after pictures had ended",
+                            "the futures are asked in the order of the list: get() waits for"
+                                    + " pictures, while the failure of prices lies in its future")
+                    : tooLate(
+                            "it was told after all had ended",
+                            "all jobs are waited for before the first future is asked, as invokeAll"
+                                    + " and close do");
         }
-        if (toldTooLate.get()) {
-            throw tooLate(
-                    alarm.jobs().isEmpty() ? "nobody told it" : "it was told after all had ended",
-                    "all jobs are waited for before the first future is asked, as invokeAll and"
-                            + " close do, or nobody asks at all");
+        if (!told.equals(PRICES)) {
+            throw new Unmet(
+                    "the failure of prices is told when it happens",
+                    "it was told %.1f ms later".formatted(told.minus(PRICES).toNanos() / 1e6),
+                    "the futures are asked again and again, with a pause in between: the news waits"
+                            + " for the end of the pause, and somebody is busy asking all night",
+                    "Wait for the next that ends: a blocking take() wakes you, whoever it is.");
         }
     }
 
     /// Tells answers that ask in the order of the list from those that wait for all first.
     private static boolean toldIfFirstInTheList() throws InterruptedException {
         var alarm = new Told();
-        var told = new AtomicBoolean();
         EarlyWarning.runAll(
-                List.of(
-                        failing("prices", new IllegalStateException("no prices")),
-                        new Job(
-                                "pictures",
-                                () -> {
-                                    told.set(alarm.hears("prices"));
-                                    return "pictures";
-                                })),
-                alarm);
-        return told.get();
+                List.of(failing(PRICES, "prices"), lasting(PICTURES, "pictures")), alarm);
+        return alarm.calls.peek().at().equals(PRICES);
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("every failure is told once, in the order in which they happen")
     @Hint({
         "After the first failure there may be a second.",
         "Take as many futures as there are jobs, and look at each: state() tells what became of it."
     })
     void everyFailure() throws Exception {
-        // Each job fails only after the one behind it has been told.
         var alarm = new Told();
         var jobs =
                 List.of(
-                        failingAfter(alarm, "prices", "orders"),
-                        new Job("pictures", () -> "pictures"),
-                        failingAfter(alarm, "stock", "prices"),
-                        failing("stock", new IllegalStateException("no stock")));
+                        failing(PRICES.multipliedBy(3), "orders"),
+                        failing(PRICES.multipliedBy(2), "prices"),
+                        failing(PRICES, "stock"));
 
         EarlyWarning.runAll(jobs, alarm);
 
@@ -128,7 +124,7 @@ class EarlyWarningTest {
                 "3 failures are told: stock, prices, orders",
                 told.isEmpty() ? "none" : "only " + String.join(", ", told),
                 told.isEmpty()
-                        ? "what a job throws is kept in its future, and nobody asked for it"
+                        ? NOBODY_ASKED
                         : "the others failed as well, and nobody looked at their futures any more");
         Expect.that(
                 told.size() == 3,
@@ -143,7 +139,7 @@ class EarlyWarningTest {
                         : "they were told in another order than they happened in");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a failure is told as the job threw it, with the job's name; errors too")
     @Hint({
         "Follow an exception, and then an error, from where a job throws it: where does it end up?",
@@ -152,28 +148,25 @@ class EarlyWarningTest {
     })
     void nameAndCause() throws Exception {
         var full = new IOException("the disk is full");
-        var missing = new NoClassDefFoundError("PriceParser");
+        var broken = new IOError(new IOException("the disk is broken"));
         var alarm = new Told();
 
-        EarlyWarning.runAll(List.of(failing("pictures", full)), alarm);
-        EarlyWarning.runAll(List.of(failing("prices", missing)), alarm);
+        EarlyWarning.runAll(List.of(throwing("pictures", full)), alarm);
+        EarlyWarning.runAll(List.of(throwing("prices", broken)), alarm);
 
+        var told = alarm.failures();
+        Expect.that(!told.isEmpty(), "the failure of pictures is told", "none", NOBODY_ASKED);
+        expectTold("pictures", full, told.getFirst());
         Expect.that(
-                !alarm.failures().isEmpty(),
-                "the failure of pictures is told",
-                "none",
-                "what a job throws is kept in its future, and nobody asked for it");
-        expectTold("pictures", full, alarm.failures().getFirst());
-        Expect.that(
-                alarm.failures().size() > 1,
-                "the failure of prices is told: " + shown(missing),
+                told.size() > 1,
+                "the failure of prices is told: " + shown(broken),
                 "it was not",
                 "an Error is not an Exception: a task that catches its exceptions itself lets the"
                         + " errors escape, into a future that nobody asks");
-        expectTold("prices", missing, alarm.failures().getLast());
+        expectTold("prices", broken, told.getLast());
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("the alarm is called on the thread that called runAll")
     @Hint({
         "A job that tells its own failure does so on its own thread.",
@@ -184,64 +177,51 @@ class EarlyWarningTest {
 
         EarlyWarning.runAll(
                 List.of(
-                        failing("orders", new IllegalStateException("no orders")),
-                        failing("prices", new IllegalStateException("no prices"))),
+                        throwing("orders", new IllegalStateException("no orders")),
+                        throwing("prices", new IllegalStateException("no prices"))),
                 alarm);
 
+        Expect.that(!alarm.calls.isEmpty(), "the alarm is called", "it never was", NOBODY_ASKED);
         Expect.that(
-                !alarm.threads().isEmpty(),
-                "the alarm is called",
-                "it never was",
-                "what a job throws is kept in its future, and nobody asked for it");
-        Expect.that(
-                alarm.threads().equals(Set.of(Thread.currentThread())),
+                alarm.calls.stream().allMatch(call -> call.on() == Thread.currentThread()),
                 "the alarm is called on the thread that called runAll",
                 "it was called on another thread",
                 "a job that calls the alarm itself does so on its own thread, so two failures at"
                         + " the same time are inside of it together");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("it returns when every job has ended, and at once if there is none")
     @Hint({
         "When prices has failed, what becomes of pictures: who ends it, and who waits for it?",
         "An executor in try-with-resources is closed at the end of the block: close() waits."
     })
     void waitsForAll() throws Exception {
-        var caller = CallingThread.here();
-        var interrupted = new CountDownLatch(1);
-        var ended = new CountDownLatch(1);
         var alarm = new Told();
-        Callable<String> pictures =
-                () -> {
-                    try {
-                        alarm.hears("prices");
-                        caller.holdUntilItWaits();
-                        return "pictures";
-                    } catch (InterruptedException cancelled) {
-                        interrupted.countDown();
-                        throw cancelled;
-                    } finally {
-                        ended.countDown();
-                    }
-                };
+        var running = new AtomicInteger();
+        var interrupted = new AtomicInteger();
 
         EarlyWarning.runAll(List.of(), alarm);
+        Duration idle = alarm.now();
         EarlyWarning.runAll(
                 List.of(
-                        failing("prices", new IllegalStateException("no prices")),
-                        new Job("pictures", pictures)),
+                        failing(PRICES, "prices"),
+                        interruptible("pictures", PICTURES, running, interrupted)),
                 alarm);
-        boolean all = ended.getCount() == 0;
-        caller.returned();
+        int left = running.get();
 
         Expect.that(
-                interrupted.getCount() > 0,
+                idle.isZero(),
+                "without a job the call returns at once",
+                "after " + idle.toMillis() + " ms",
+                "the method waits for something that no job brings about");
+        Expect.that(
+                interrupted.get() == 0,
                 "the other jobs go on after a failure",
                 "pictures was interrupted",
                 CANCELLED);
         Expect.that(
-                all,
+                left == 0,
                 "every job has ended when the call returns",
                 "pictures was still running",
                 "nobody waited for it: without close() a job outlives the call that started it");
@@ -256,6 +236,9 @@ class EarlyWarningTest {
         "catch (InterruptedException cancelled) { executor.shutdownNow(); throw cancelled; }"
     })
     void cancelled() throws Exception {
+        var running = new AtomicInteger();
+        var interrupted = new AtomicInteger();
+        var left = new AtomicInteger();
         var told = new AtomicReference<String>("it returned as if all had been imported");
         Thread night =
                 Thread.ofVirtual()
@@ -263,24 +246,34 @@ class EarlyWarningTest {
                         .start(() -> {
                             try {
                                 EarlyWarning.runAll(
-                                        List.of(lasting(6, "pictures"), lasting(4, "prices")),
+                                        List.of(
+                                                interruptible(
+                                                        "pictures", PICTURES, running, interrupted),
+                                                interruptible(
+                                                        "prices", PICTURES, running, interrupted)),
                                         failure -> {});
                             } catch (InterruptedException cancelled) {
                                 told.set("it threw InterruptedException");
                             }
+                            left.set(running.get());
                         });
-        Instant start = Instant.now();
-        Thread.sleep(Duration.ofHours(2));
+        Thread.sleep(PICTURES.dividedBy(2));
         night.interrupt();
         night.join();
-        long hours = Duration.between(start, Instant.now()).toHours();
 
         Expect.that(
-                hours == 2,
-                "an import that is cancelled after 2 hours ends after 2 hours",
-                "it ended after %d hours".formatted(hours),
+                interrupted.get() == 2,
+                "an import that is cancelled halfway interrupts its 2 jobs",
+                interrupted + " were interrupted",
                 "the interrupt reached the caller and not the jobs: close() waits for them, and"
                         + " interrupts nobody");
+        Thread.sleep(CLEANING_UP);
+        Expect.that(
+                left.get() == 0,
+                "the jobs have ended when runAll ends",
+                left + " of 2 were still cleaning up",
+                "shutdownNow(), cancel() and interrupt() only ask for the end, and return at once;"
+                        + " close() and join() wait for it, however long it takes");
         Expect.equal(
                 "it threw InterruptedException",
                 told.get(),
@@ -288,16 +281,45 @@ class EarlyWarningTest {
                         + " import for a finished one");
     }
 
-    private static Job lasting(int hours, String name) {
+    private static Job lasting(Duration time, String name) {
         return new Job(
                 name,
                 () -> {
-                    Thread.sleep(Duration.ofHours(hours));
+                    Thread.sleep(time);
                     return name;
                 });
     }
 
-    private static Job failing(String name, Throwable cause) {
+    /// A job that cleans up for an hour when it is interrupted.
+    private static Job interruptible(
+            String name, Duration time, AtomicInteger running, AtomicInteger interrupted) {
+        return new Job(
+                name,
+                () -> {
+                    running.incrementAndGet();
+                    try {
+                        Thread.sleep(time);
+                        return name;
+                    } catch (InterruptedException cancelled) {
+                        interrupted.incrementAndGet();
+                        Thread.sleep(CLEANING_UP);
+                        throw cancelled;
+                    } finally {
+                        running.decrementAndGet();
+                    }
+                });
+    }
+
+    private static Job failing(Duration after, String name) {
+        return new Job(
+                name,
+                () -> {
+                    Thread.sleep(after);
+                    throw new IllegalStateException("no " + name);
+                });
+    }
+
+    private static Job throwing(String name, Throwable cause) {
         return new Job(
                 name,
                 () -> {
@@ -320,16 +342,6 @@ class EarlyWarningTest {
                         : "what the job threw was wrapped or replaced on its way");
     }
 
-    /// A job that fails once the failure of another is told.
-    private static Job failingAfter(Told alarm, String other, String name) {
-        return new Job(
-                name,
-                () -> {
-                    alarm.hears(other);
-                    throw new IllegalStateException("no " + name);
-                });
-    }
-
     private static Unmet tooLate(String observed, String why) {
         return new Unmet("the failure of prices is told while pictures still runs", observed, why);
     }
@@ -338,44 +350,30 @@ class EarlyWarningTest {
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    /// An alarm that remembers who called it. Unlike the one in the exercise it is thread-safe, so
-    /// that it can tell when it is called from the wrong thread.
+    /// An alarm that remembers who called it, and when. Unlike the one in the exercise it is
+    /// thread-safe, so that it can tell when it is called from the wrong thread.
     private static final class Told implements Consumer<Failure> {
 
-        private final List<Failure> failures = new ArrayList<>();
-        private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        private final ConcurrentHashMap<String, CountDownLatch> heard = new ConcurrentHashMap<>();
+        record Call(Failure failure, Thread on, Duration at) {}
+
+        final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+        private final Instant start = Instant.now();
 
         @Override
         public void accept(Failure failure) {
-            threads.add(Thread.currentThread());
-            synchronized (failures) {
-                failures.add(failure);
-            }
-            of(failure.job()).countDown();
+            calls.add(new Call(failure, Thread.currentThread(), now()));
         }
 
-        /// Waits until the failure of a job is told; only a wrong answer runs out of patience.
-        boolean hears(String job) throws InterruptedException {
-            return of(job).await(RemoteService.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        Duration now() {
+            return Duration.between(start, Instant.now());
         }
 
         List<Failure> failures() {
-            synchronized (failures) {
-                return List.copyOf(failures);
-            }
+            return calls.stream().map(Call::failure).toList();
         }
 
         List<String> jobs() {
             return failures().stream().map(Failure::job).toList();
-        }
-
-        Set<Thread> threads() {
-            return threads;
-        }
-
-        private CountDownLatch of(String job) {
-            return heard.computeIfAbsent(job, unheard -> new CountDownLatch(1));
         }
     }
 }

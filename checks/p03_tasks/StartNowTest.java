@@ -1,22 +1,25 @@
 package p03_tasks;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import workbook.testkit.CallingThread;
+import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
-import workbook.testkit.RemoteService;
 import workbook.testkit.Unmet;
 
 class StartNowTest {
 
-    @Test
+    private final Instant start = Instant.now();
+    private volatile Thread backgroundRanOn;
+    private volatile long backgroundBegan = -1; // in hours from the start; -1 means never
+    private volatile long foregroundBegan = -1;
+    private volatile boolean backgroundEnded;
+
+    @AllSchedules
     @DisplayName("the background task runs while the foreground work is done")
     @Hint({
         "Put the three steps in order: which of them must not wait for another?",
@@ -25,39 +28,31 @@ class StartNowTest {
                 + " later.get()."
     })
     void bothAtOnce() throws Exception {
-        // Each of the two ends only when the other is under way.
-        var caller = CallingThread.here();
-        var complaint = new AtomicReference<Unmet>();
-        var inBackground = new CountDownLatch(1);
-        var inForeground = new CountDownLatch(1);
-        Callable<String> background =
-                () -> {
-                    inBackground.countDown();
-                    if (caller.isHere()) {
-                        complaint.compareAndSet(null, calledDirectly());
-                    } else if (!opens(inForeground)) {
-                        complaint.compareAndSet(null, awaitedTooEarly());
-                    }
-                    return "sunny";
-                };
+        StartNow.together(background(1), foreground(2), (report, page) -> page + report);
 
-        StartNow.together(
-                background,
-                () -> {
-                    inForeground.countDown();
-                    if (!opens(inBackground)) {
-                        complaint.compareAndSet(null, startedTooLate());
-                    }
-                    return "page";
-                },
-                (report, page) -> report + page);
-
-        if (complaint.get() != null) {
-            throw complaint.get();
-        }
+        Expect.that(
+                backgroundRanOn != Thread.currentThread(),
+                "the background task runs on another thread",
+                "it ran on the thread that called",
+                "call() is a method like any other: it runs where it is called, and the caller"
+                        + " waits for it to return");
+        Expect.that(
+                foregroundBegan == 0,
+                "the foreground work begins while the background task runs",
+                "the foreground had to wait until the task had ended",
+                "get() waits: whoever asks for the result before the foreground work does one after"
+                        + " the other");
+        Expect.that(
+                backgroundBegan == 0,
+                "the background task is started before the foreground work",
+                backgroundBegan < 0
+                        ? "it was never started"
+                        : "it had not begun when the foreground work was done",
+                "a task runs from the moment it is submitted, and this one was submitted too late:"
+                        + " nothing ran meanwhile");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("the background has a virtual thread of its own, the foreground stays here")
     @Hint({
         "The caller's own thread has work to do: the foreground. Only the background needs another.",
@@ -73,55 +68,41 @@ class StartNowTest {
         Expect.that(
                 threads[1] == Thread.currentThread(),
                 "the foreground runs on the thread that called",
-                "it ran on " + named(threads[1]),
+                "it ran on another thread",
                 "the foreground work was given away as well, so the caller only waits");
         Expect.that(
                 threads[0] != Thread.currentThread(),
                 "the background runs on a thread of its own",
                 "it ran on the thread that called",
                 "call() is a method like any other: it runs on the thread that calls it");
+        // The explorer gives each task of the common pool a virtual thread with such a name.
+        boolean borrowed = threads[0].getName().startsWith("async-");
         Expect.that(
-                threads[0].isVirtual(),
+                threads[0].isVirtual() && !borrowed,
                 "the background runs on a virtual thread",
-                "it ran on " + named(threads[0]),
+                borrowed ? "it ran on a thread of the common pool" : "it ran on a platform thread",
                 "a pool of platform threads, the common pool too, has few of them, and a task that"
                         + " waits for its answer occupies one");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("a report that takes longer than the foreground is waited for")
     @Hint({
         "When the foreground is done, the background may still be running.",
         "resultNow() never waits; it is for a task that is known to have ended. get() waits."
     })
     void slowReport() throws Exception {
-        var caller = CallingThread.here();
-        var laidOut = new CountDownLatch(1);
-        Callable<String> slow =
-                () -> {
-                    opens(laidOut);
-                    caller.holdUntilItWaits();
-                    return "sunny";
-                };
-
         String page;
         try {
             page =
                     StartNow.together(
-                            slow,
-                            () -> {
-                                laidOut.countDown();
-                                return "Oslo";
-                            },
-                            (report, title) -> title + ": " + report);
+                            background(2), foreground(1), (report, title) -> title + ": " + report);
         } catch (IllegalStateException tooEarly) {
             throw new Unmet(
                     "the call waits for the report",
                     "%s: %s".formatted(tooEarly.getClass().getSimpleName(), tooEarly.getMessage()),
                     "the result was taken without waiting: resultNow() throws while the task still"
                             + " runs");
-        } finally {
-            caller.returned();
         }
 
         Expect.equal(
@@ -130,7 +111,7 @@ class StartNowTest {
                 "the results were combined before the background task had ended, or got mixed up");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName(
             "a background task that fails makes the call fail, with what it threw as the cause")
     @Hint({
@@ -160,29 +141,15 @@ class StartNowTest {
                 "the failure was wrapped more than once, so the caller must dig for it");
     }
 
-    @Test
+    @AllSchedules
     @DisplayName("when the foreground fails, the background task has ended before the call returns")
     @Hint({
         "Which line ends the background task's life when foreground.get() throws?",
         "An executor that is not closed leaves its tasks to themselves.",
         "try (var executor = …) { … }: close() waits for the task on every way out."
     })
-    void noneOutlives() {
-        var caller = CallingThread.here();
-        var started = new CountDownLatch(1);
-        var ended = new CountDownLatch(1);
-        Callable<String> background =
-                () -> {
-                    started.countDown();
-                    try {
-                        caller.holdUntilItWaits();
-                    } finally {
-                        ended.countDown();
-                    }
-                    return "sunny";
-                };
-
-        var outlived = new AtomicBoolean();
+    void noneOutlives() throws Exception {
+        var atTheEnd = new boolean[1];
 
         var failure =
                 Expect.failure(
@@ -190,21 +157,20 @@ class StartNowTest {
                         () -> {
                             try {
                                 StartNow.together(
-                                        background,
+                                        background(2),
                                         () -> {
-                                            opens(started);
+                                            sleep(1);
                                             throw new IllegalArgumentException("no such layout");
                                         },
                                         (report, page) -> page + report);
                             } finally {
-                                outlived.set(started.getCount() == 0 && ended.getCount() > 0);
-                                caller.returned();
+                                atTheEnd[0] = backgroundEnded || backgroundBegan < 0;
                             }
                         },
                         "what the foreground throws belongs to the caller, as it is");
 
         Expect.that(
-                !outlived.get(),
+                atTheEnd[0],
                 "the background task has ended when the call returns",
                 "the foreground had failed, the call was over, and the task was still running",
                 "nobody closed the executor, so the task outlived the call that started it");
@@ -214,43 +180,37 @@ class StartNowTest {
                 "the failure of the foreground was replaced on its way to the caller");
     }
 
-    /// Waits for a latch; only a wrong answer waits until its patience is over.
-    private static boolean opens(CountDownLatch latch) {
+    /// A report that takes its time, which costs none: an explored check has a clock of its own.
+    private Callable<String> background(int hours) {
+        return () -> {
+            backgroundRanOn = Thread.currentThread();
+            backgroundBegan = hoursSinceStart();
+            try {
+                Thread.sleep(Duration.ofHours(hours));
+            } finally {
+                backgroundEnded = true;
+            }
+            return "sunny";
+        };
+    }
+
+    private Supplier<String> foreground(int hours) {
+        return () -> {
+            foregroundBegan = hoursSinceStart();
+            sleep(hours);
+            return "Oslo";
+        };
+    }
+
+    private long hoursSinceStart() {
+        return Duration.between(start, Instant.now()).toHours();
+    }
+
+    private static void sleep(int hours) {
         try {
-            return latch.await(RemoteService.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            Thread.sleep(Duration.ofHours(hours));
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
-            return false;
         }
-    }
-
-    private static Unmet calledDirectly() {
-        return new Unmet(
-                "the background task runs on another thread",
-                "it ran on the thread that called",
-                "call() is a method like any other: it runs where it is called, and the caller"
-                        + " waits for it to return");
-    }
-
-    private static Unmet awaitedTooEarly() {
-        return new Unmet(
-                "the foreground work begins while the background task runs",
-                "the task was still waiting for it %d s later"
-                        .formatted(RemoteService.PATIENCE.toSeconds()),
-                "get() waits: whoever asks for the result before the foreground work does one after"
-                        + " the other");
-    }
-
-    private static Unmet startedTooLate() {
-        return new Unmet(
-                "the background task is started before the foreground work",
-                "it had not begun when the foreground work was done",
-                "a task runs from the moment it is submitted, and this one was submitted too late:"
-                        + " nothing ran meanwhile");
-    }
-
-    private static String named(Thread thread) {
-        String kind = thread.isVirtual() ? "a virtual thread" : "a platform thread";
-        return thread.getName().isEmpty() ? kind : kind + " named " + thread.getName();
     }
 }

@@ -7,14 +7,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import p04_error_handling.FirstFailure.BookingException;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
+import workbook.testkit.RemoteService;
 import workbook.testkit.Unmet;
 
 class FirstFailureTest {
@@ -47,6 +50,21 @@ class FirstFailureTest {
                 List.of(),
                 FirstFailure.book(List.<Callable<String>>of()),
                 "no parts, no results, and nothing to wait for");
+    }
+
+    @Test
+    @DisplayName("a hundred parts run at the same time, too")
+    @Hint({
+        "A pool runs as many parts together as it has threads, be they virtual or not.",
+        "newVirtualThreadPerTaskExecutor() has no limit: a new thread for each part."
+    })
+    void manyParts() throws Exception {
+        var parts = RemoteService.answeringOnceInFlight(100);
+
+        var results = FirstFailure.book(parts.calls(100));
+
+        parts.verify();
+        Expect.equal(100, results.size(), "a part has no result");
     }
 
     @AllSchedules
@@ -98,7 +116,8 @@ class FirstFailureTest {
                 + " consequences."
     })
     void causeKept() {
-        var refused = new IOException("card refused");
+        var bank = new TimeoutException("the bank is silent");
+        var refused = new IOException("card refused", bank);
         var released = new IllegalStateException("seat released");
         Callable<String> seat =
                 () -> {
@@ -117,6 +136,14 @@ class FirstFailureTest {
                         "a part that fails is not told as a BookingException");
 
         var cause = failure.getCause();
+        if (cause == bank) {
+            throw new Unmet(
+                    "the cause is " + shown(refused),
+                    shown(bank),
+                    "the chain was followed to its end: only the ExecutionException is a wrapping,"
+                            + " what lies below belongs to the part",
+                    "Take getCause() of the ExecutionException once, and no loop.");
+        }
         Expect.that(
                 cause == refused,
                 "the cause is " + shown(refused),

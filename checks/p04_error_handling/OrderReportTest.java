@@ -173,7 +173,8 @@ class OrderReportTest {
                         new Shipment(1, printer.thenApply(label -> label + " 1")),
                         new Shipment(2, printer.thenApply(label -> label + " 2")),
                         new Shipment(3, CompletableFuture.failedFuture(noLabel)),
-                        new Shipment(4, CompletableFuture.failedFuture(noLabel)));
+                        new Shipment(4, CompletableFuture.failedFuture(noLabel)),
+                        new Shipment(5, printer.thenApply(label -> label + " 5")));
         printer.completeExceptionally(noPaper);
 
         var broken = expectBroken(shipments);

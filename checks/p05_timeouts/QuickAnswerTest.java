@@ -6,7 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import p05_timeouts.QuickAnswer.Answer;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
@@ -93,6 +95,73 @@ class QuickAnswerTest {
                 new Answer.TimedOut<String>(LIMIT),
                 answer,
                 "the caller cannot tell a timeout from an answer");
+    }
+
+    @AllSchedules
+    @DisplayName("whoever interrupts ask is heard: the call is interrupted, and ask throws")
+    @Hint({
+        "get throws an InterruptedException, too. Who ends the call then?",
+        "A finally block runs on every way out, and cancel(true) does no harm to a task that has"
+                + " ended."
+    })
+    void calledOff() throws Exception {
+        var station = new Station(400, "sunny");
+        var outcome = new AtomicReference<>("nothing");
+        var ended = new AtomicBoolean();
+        var asker =
+                Thread.startVirtualThread(() -> {
+                    try {
+                        outcome.set("it returned " + QuickAnswer.ask(Duration.ofHours(1), station));
+                    } catch (InterruptedException heard) {
+                        outcome.set("");
+                    } catch (Exception failed) {
+                        outcome.set("it threw " + failed.getClass().getSimpleName());
+                    }
+                    ended.set(station.ended.get());
+                });
+
+        Thread.sleep(50);
+        asker.interrupt();
+        asker.join();
+        Thread.sleep(1000); // whatever still runs gets to its end
+        long interrupted = station.interruptedAfter.get();
+
+        Expect.that(
+                outcome.get().isEmpty(),
+                "ask throws InterruptedException",
+                outcome,
+                "the interrupt was caught, and taken for something that became of the call");
+        Expect.that(
+                interrupted == 50,
+                "the call is interrupted after 50 ms, when its caller is",
+                interrupted < 0 ? "it never was" : "after " + interrupted + " ms",
+                "the call is ended at the limit only: an interrupt reaches the thread that waits,"
+                        + " and not the call that it waits for");
+        Expect.that(
+                ended.get(),
+                "the call has ended when ask throws",
+                "it was interrupted, and still running",
+                "an interrupt asks a thread to end and does not wait until it has");
+    }
+
+    @Test
+    @DisplayName("the call is made on a virtual thread")
+    @Hint({
+        "Which kind of thread does your executor make?",
+        "Executors.newVirtualThreadPerTaskExecutor()"
+    })
+    void onAVirtualThread() throws Exception {
+        var madeBy = new AtomicReference<Thread>();
+
+        QuickAnswer.ask(Duration.ofHours(1), () -> madeBy.getAndSet(Thread.currentThread()));
+
+        Thread thread = madeBy.get();
+        Expect.that(
+                thread != null && thread.isVirtual(),
+                "a virtual thread",
+                thread == null ? "the call was not made" : "a platform thread",
+                "a thread of the operating system waits for the station: a page that asks thousands"
+                        + " of stations needs as many");
     }
 
     @AllSchedules

@@ -127,6 +127,15 @@ class TripPlannerTest {
                 late.asked + " asked, the last with a budget of " + late.least() + " ms",
                 "the first answer came when the time was over, and the next step began all the"
                         + " same");
+
+        var atThePrice = new Fakes(watch, 40, 30, 60, 50);
+        plan(100, atThePrice);
+        Expect.that(
+                atThePrice.asked.get() == 3,
+                "prices is not asked at the deadline or after it",
+                "it was, with a budget of " + atThePrice.least() + " ms",
+                "the second step ended when the time was over, and the next step began all the"
+                        + " same");
     }
 
     @AllSchedules

@@ -60,22 +60,26 @@ class SharedArchiveTest {
         archive.failure = new IOException("a page is torn");
         var reader = new Reader();
         Thread.sleep(20);
+        var second = new Reader();
+        Thread.sleep(10);
         var closer = new Closer();
         closer.thread.join(Duration.ofMillis(NEVER));
 
         Expect.that(
                 closer.ended.get() >= 0,
-                "close returns after 140 ms: the read ends after 100 ms, with a failure, and"
-                        + " closing takes 40 ms",
+                "close returns after 160 ms: the reads end after 100 ms and 120 ms, with a failure,"
+                        + " and closing takes 40 ms",
                 "it is still waiting after 5 s",
                 "a read that fails does not say that it has ended: that belongs into finally");
         expectUndisturbed();
         Expect.that(
-                closer.ended.get() == READ + CLOSE,
-                "close returns after 140 ms: the read ends after 100 ms, and closing takes 40 ms",
+                closer.ended.get() == 20 + READ + CLOSE,
+                "close returns after 160 ms: the reads end after 100 ms and 120 ms, and closing"
+                        + " takes 40 ms",
                 "after " + closer.ended + " ms",
                 "close waits for something else than the reads and the closing of the archive");
         reader.thread.join();
+        second.thread.join();
         Expect.equal(
                 "java.io.IOException: a page is torn",
                 reader.outcome.get(),
@@ -253,6 +257,24 @@ class SharedArchiveTest {
                     "the failure is thrown to everybody who closes: a block that fails with it, and"
                             + " closes again, would suppress it under itself");
         }
+        expectThrown(new IllegalStateException("the archive has a bug"));
+    }
+
+    private static void expectThrown(RuntimeException bug) throws IOException {
+        var broken = new FakeArchive();
+        broken.bug = bug;
+        try {
+            new SharedArchive(broken).close();
+        } catch (IOException | RuntimeException thrown) {
+            Expect.that(
+                    thrown == bug,
+                    "close throws " + bug,
+                    thrown,
+                    "an unchecked exception was wrapped on its way from the thread that closed, as"
+                            + " if it were a failure of the disk");
+            return;
+        }
+        throw new Unmet("close throws " + bug, "it returned", "close has swallowed the failure");
     }
 
     private void expectUndisturbed() {
@@ -325,6 +347,7 @@ class SharedArchiveTest {
         final AtomicBoolean closed = new AtomicBoolean();
         IOException failure;
         IOException closing;
+        RuntimeException bug;
 
         @Override
         public String read(String day) throws IOException, InterruptedException {
@@ -357,6 +380,9 @@ class SharedArchiveTest {
                 throw interrupted;
             }
             closed.set(true);
+            if (bug != null) {
+                throw bug;
+            }
             if (closing != null) {
                 throw closing;
             }

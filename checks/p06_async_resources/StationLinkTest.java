@@ -156,9 +156,15 @@ class StationLinkTest {
                 List.of(line.hangingUp),
                 List.of(line.bye.getSuppressed()),
                 "the second failure is kept nowhere");
+
+        line.reset();
+        line.hangingUp = null;
+        line.bug = new IllegalStateException("no such station");
+        expectFailureOfClose(StationLink.open(() -> line), line.bug);
+        expectHungUpOnce("after BYE has failed with a bug", "close");
     }
 
-    private void expectFailureOfClose(StationLink link, IOException failure) {
+    private void expectFailureOfClose(StationLink link, Exception failure) {
         String expected = "close throws " + tell(failure);
         try {
             link.close();
@@ -188,13 +194,15 @@ class StationLinkTest {
     void closeIsInterrupted() throws Exception {
         expectHungUpWhenInterrupted(20, "during BYE");
         expectHungUpWhenInterrupted(0, "before close");
+        line.hangingUp = new IOException("the line hangs");
+        expectHungUpWhenInterrupted(20, "during BYE, when hanging up fails");
     }
 
     private void expectHungUpWhenInterrupted(int afterMillis, String when) throws Exception {
         line.reset();
         var link = StationLink.open(() -> line);
         var status = new AtomicBoolean();
-        var thrown = new AtomicReference<String>("");
+        var thrown = new AtomicReference<Exception>();
         var closer =
                 Thread.ofVirtual()
                         .unstarted(() -> {
@@ -204,7 +212,7 @@ class StationLinkTest {
                                 }
                                 link.close();
                             } catch (IOException | RuntimeException failed) {
-                                thrown.set("close threw " + failed);
+                                thrown.set(failed);
                             }
                             status.set(Thread.currentThread().isInterrupted());
                         });
@@ -216,12 +224,21 @@ class StationLinkTest {
         closer.join();
 
         expectHungUpOnce("after an interrupt " + when, "close");
-        Expect.that(
-                thrown.get().isEmpty(),
-                "close returns after an interrupt " + when,
-                thrown,
-                "an interrupt is not a failure of the link: close keeps the interrupt status for"
-                        + " its caller");
+        if (line.hangingUp == null) {
+            Expect.that(
+                    thrown.get() == null,
+                    "close returns after an interrupt " + when,
+                    "close threw " + thrown,
+                    "an interrupt is not a failure of the link: close keeps the interrupt status"
+                            + " for its caller");
+        } else {
+            Expect.that(
+                    thrown.get() == line.hangingUp,
+                    "close throws " + tell(line.hangingUp),
+                    thrown.get() == null ? "it returned" : "it threw " + thrown,
+                    "the failure of hanging up was suppressed under the InterruptedException, which"
+                            + " is caught here, and is gone with it");
+        }
         Expect.that(
                 status.get(),
                 "the interrupt status is set after close, with an interrupt " + when,
@@ -298,6 +315,7 @@ class StationLinkTest {
         IOException hello;
         IOException bye;
         IOException hangingUp;
+        RuntimeException bug;
 
         void reset() {
             sent.set(0);
@@ -313,7 +331,9 @@ class StationLinkTest {
                 byes.incrementAndGet();
             }
             Thread.sleep(50);
-            if (message.equals("HELLO") && hello != null) {
+            if (goodbye && bug != null) {
+                throw bug;
+            } else if (message.equals("HELLO") && hello != null) {
                 throw hello;
             } else if (goodbye && bye != null) {
                 throw bye;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +70,10 @@ class TwoConnectionsTest {
         var broken = new IOException("the report is too long");
         expectThrown(broken, first, second, work(broken));
         expectClosedInReverse("the work failed");
+
+        var task = new IOException("a task of the work failed");
+        var ofTheWork = new ExecutionException("no report", task);
+        expectThrown(ofTheWork, first, second, work(ofTheWork));
     }
 
     @AllSchedules
@@ -128,6 +133,9 @@ class TwoConnectionsTest {
         expectOtherClosed(first, second);
         second.millis = 60; // and now they end at the same moment
         expectOtherClosed(first, second);
+        second.millis = 100; // and now it fails, too
+        second.opening = new IOException("the station is snowed in");
+        expectThrown(first.opening, first, second, work(null));
     }
 
     private void expectOtherClosed(Station broken, Station other) throws Exception {
@@ -191,11 +199,14 @@ class TwoConnectionsTest {
                     thrown == failure,
                     expected,
                     thrown,
-                    wrapped
-                            ? "the failure is wrapped: what Future.get throws has the failure as"
-                                    + " its cause"
-                            : "a later failure has replaced the first, as one in a finally block"
-                                    + " does");
+                    thrown == failure.getCause()
+                            ? "what the work threw was unwrapped: only what your own Future.get"
+                                    + " throws is a wrapping"
+                            : wrapped
+                                    ? "the failure is wrapped: what Future.get throws has the failure as"
+                                            + " its cause"
+                                    : "a later failure has replaced the first, as one in a finally block"
+                                            + " does");
             return;
         }
         throw new Unmet(expected, "withBoth returned " + result, "the failure was swallowed");

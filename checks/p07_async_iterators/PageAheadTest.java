@@ -1,6 +1,7 @@
 package p07_async_iterators;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,7 +144,7 @@ class PageAheadTest {
                 + " throw io; case RuntimeException … } }"
     })
     void failureInItsTurn() throws Exception {
-        expectTold(new IOException("no connection"));
+        expectTold(new IOException("no connection", new SocketException("reset")));
         expectTold(new IllegalStateException("page 2 is damaged"));
     }
 
@@ -168,13 +169,16 @@ class PageAheadTest {
                     told == failure,
                     expected,
                     shown(told),
-                    told.getCause() == null
-                            ? "the failure was replaced on its way"
-                            : told instanceof ExecutionException
-                                            || told.getCause() instanceof ExecutionException
-                                    ? "get() throws an ExecutionException around what the archive"
-                                            + " threw: its cause is what is asked for"
-                                    : "what the archive threw was wrapped on its way");
+                    told == failure.getCause()
+                            ? "the chain was followed to its end: only the ExecutionException is a"
+                                    + " wrapping, what lies below belongs to the archive"
+                            : told.getCause() == null
+                                    ? "the failure was replaced on its way"
+                                    : told instanceof ExecutionException
+                                                    || told.getCause() instanceof ExecutionException
+                                            ? "get() throws an ExecutionException around what the archive"
+                                                    + " threw: its cause is what is asked for"
+                                            : "what the archive threw was wrapped on its way");
             return;
         }
         throw new Unmet(

@@ -139,13 +139,24 @@ class ReadingPumpTest {
     })
     void failureReaches() throws Exception {
         var broken = new IOException("the station is down");
-        var pump =
-                new ReadingPump<Integer>(
-                        2,
-                        sink -> {
-                            sink.put(1);
-                            throw broken;
-                        });
+        expectFailureReaches(
+                broken,
+                sink -> {
+                    sink.put(1);
+                    throw broken;
+                });
+        var tooDeep = new StackOverflowError(); // an Error ends a source as well
+        expectFailureReaches(
+                tooDeep,
+                sink -> {
+                    sink.put(1);
+                    throw tooDeep;
+                });
+    }
+
+    private static void expectFailureReaches(Throwable broken, Source<Integer> source)
+            throws Exception {
+        var pump = new ReadingPump<Integer>(2, source);
         var read = new Reading(pump::hasNext, pump::next);
         read.join(
                 "the reader learns that the source has failed",
@@ -165,7 +176,7 @@ class ReadingPumpTest {
         pump.close();
     }
 
-    private static void expectFailure(IOException broken, Throwable thrown) {
+    private static void expectFailure(Throwable broken, Throwable thrown) {
         String expected = "CompletionException, caused by " + shown(broken);
         if (thrown == null) {
             throw new Unmet(

@@ -1,5 +1,6 @@
 package p08_producer_consumer;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,6 +89,7 @@ class ManyCooksTest {
     })
     void aFailingOrder() throws InterruptedException {
         var smoke = new IllegalStateException("smoke");
+        var gas = new IOException("no gas");
 
         var burnt =
                 serve(
@@ -96,22 +98,25 @@ class ManyCooksTest {
                         1,
                         order -> {
                             seen.add(Thread.currentThread());
-                            if (order.number() == 1) {
-                                throw smoke;
+                            switch (order.number()) {
+                                case 1 -> throw smoke;
+                                case 2 -> throw gas;
+                                default -> cookingFor(5).cook(order);
                             }
-                            cookingFor(5).cook(order);
                         },
-                        2,
+                        1,
                         "the exception left the loop and took the cook with it, or left out the"
                                 + " step that counts the order as finished; somebody waits for"
                                 + " that cook, or for that count, for ever");
 
         expectCooked(
-                List.of("only 2", "only 3"),
+                List.of("only 3"),
                 "the exception left the loop and took the cook with it: nobody is left for the"
                         + " orders behind the one that failed");
         Expect.equal(
-                List.of(new Burnt(new Order("only", 1), smoke)),
+                List.of(
+                        new Burnt(new Order("only", 1), smoke),
+                        new Burnt(new Order("only", 2), gas)),
                 burnt,
                 burnt.isEmpty()
                         ? "the failure was caught and dropped, and the guest waits for a dish that"

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.testkit.AllSchedules;
@@ -44,6 +45,34 @@ class AtMostTest {
                 "1 at a time",
                 "the requests run one after the other: a lock lets one in, a semaphore as many as"
                         + " it has permits");
+    }
+
+    @AllSchedules
+    @DisplayName("the request runs on the thread of its caller")
+    @Hint({
+        "Who calls request.call() in your guard?",
+        "No executor and no new thread: the caller waits for room, and then makes its request."
+    })
+    void runsOnItsCaller() throws Exception {
+        var guard = new AtMost(1);
+        var ranOn = new AtomicReference<Thread>();
+
+        var guest =
+                new Guest(
+                        "guest",
+                        () ->
+                                guard.call(() -> {
+                                    ranOn.set(Thread.currentThread());
+                                    return "sunny";
+                                }));
+        guest.expectAnswer();
+
+        Expect.that(
+                ranOn.get() == guest.thread,
+                "the request runs on the thread that called",
+                "it runs on another thread",
+                "a pool or an executor runs the request: that limits threads of its own, which"
+                        + " somebody has to end, and an interrupt of the caller does not reach it");
     }
 
     @AllSchedules(delays = 2) // four threads: two preemptions are 20,000 schedules

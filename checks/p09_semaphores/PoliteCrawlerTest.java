@@ -18,7 +18,8 @@ class PoliteCrawlerTest {
 
     // Not static: the explorer would load every class anew for each schedule.
     private final URI oslo = URI.create("https://oslo.example/1");
-    private final URI oslo2 = URI.create("https://oslo.example/2");
+    // The same host by another port: what getHost() says is the host.
+    private final URI oslo2 = URI.create("https://oslo.example:8443/2");
     private final URI osloOld = URI.create("https://oslo.example/old");
     private final URI bergen = URI.create("https://bergen.example/1");
     private final URI bergenOld = URI.create("https://bergen.example/old");
@@ -28,7 +29,8 @@ class PoliteCrawlerTest {
 
     private static final String NOT_ONE_SEMAPHORE =
             "two pages of the host had permits of different semaphores: each crawl has its own, or"
-                    + " both threads found none for the host, and made one each";
+                    + " both threads found none for the host, and made one each, or a port was taken"
+                    + " for a part of the host's name";
 
     private static final String ARRIVED =
             "the texts were collected as they arrived, and a later site was quicker";

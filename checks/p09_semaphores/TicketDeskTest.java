@@ -94,6 +94,27 @@ class TicketDeskTest {
     }
 
     @AllSchedules
+    @DisplayName("patience is for the queue: at the counter a customer stays until it is served")
+    @Hint({
+        "For what does the patience count: for the wait, or for the purchase as well?",
+        "Give the patience to whatever waits for the counter. The purchase itself has no time."
+    })
+    void patienceIsForTheQueue() throws Exception {
+        var office = new Office();
+        var desk = new TicketDesk(1);
+
+        var slow = new Customer("slow", () -> desk.serve(office::buy, Duration.ofMillis(40)));
+        var found = slow.end("the customer gets a ticket");
+
+        Expect.that(
+                found.failure == null && Optional.of("ticket").equals(found.result),
+                "a ticket, after a purchase of 100 ms: the counter was free at once",
+                found,
+                "the patience of 40 ms ended the purchase: it counts from the moment when the"
+                        + " customer comes until a counter is free, and not at the counter");
+    }
+
+    @AllSchedules
     @DisplayName("a customer who is interrupted in the queue leaves, and no counter is gained")
     @Hint({
         "An InterruptedException can come from two lines. Does the customer have a counter in both?",
@@ -343,7 +364,8 @@ class TicketDeskTest {
                     observed,
                     waited < patience
                             ? "the customer was sent away before the patience had ended: without a"
-                                    + " time, tryAcquire does not wait"
+                                    + " time, tryAcquire does not wait, and a coarse unit rounds"
+                                    + " the time down"
                             : "the customer waited longer than the patience");
         }
 

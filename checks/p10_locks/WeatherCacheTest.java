@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
@@ -121,19 +122,33 @@ class WeatherCacheTest {
         "unlock() belongs in finally. And a Future keeps a failure as faithfully as a result."
     })
     void failureIsNotKept() throws Exception {
-        var down = new IOException("the station is down");
+        expectNotKept(
+                new IOException("the station is down"),
+                "the exception skips the line that unlocks: the next one waits for a reader who has"
+                        + " gone");
+        expectNotKept(
+                new IllegalStateException("the station sent nonsense"),
+                "an exception of another type than IOException skips the lines that give back what"
+                        + " the reader took: the next one waits for a reader who has gone");
+    }
+
+    private void expectNotKept(Exception down, String whyStuck) throws Exception {
+        questions.clear();
         var cache =
                 new WeatherCache(city -> {
                     questions.add(false);
                     if (questions.size() == 1) {
-                        throw down;
+                        if (down instanceof IOException checked) {
+                            throw checked;
+                        }
+                        throw (RuntimeException) down;
                     }
                     return reportOf(city);
                 });
         var failed = read("reader A", cache, "Oslo");
         Expect.that(
                 failureOf(failed) == down,
-                "the reader gets what the station threw: " + down.getMessage(),
+                "the reader gets what the station threw: " + down,
                 failureOf(failed),
                 "the failure was swallowed, wrapped or replaced on its way");
 
@@ -141,17 +156,44 @@ class WeatherCacheTest {
         boolean ended = Thread.ofVirtual().name("reader B").start(next).join(MOMENT);
 
         Expect.that(
-                ended,
-                "the next reader asks again",
-                "the next reader waits for ever",
-                "the exception skips the line that unlocks: the next one waits for a reader who has"
-                        + " gone");
+                ended, "the next reader asks again", "the next reader waits for ever", whyStuck);
         Expect.that(
                 failureOf(next) == null,
                 "the next reader gets a report, since the station answers again",
                 failureOf(next),
                 "the failure was kept as if it were a report");
         expectReport("Oslo", valueOf(next));
+    }
+
+    @AllSchedules
+    @DisplayName("two readers are told of one failure: whoever asks again at once gets a report")
+    @Hint({
+        "When the failure reaches a reader, is it still in the cache?",
+        "First remove the entry that failed, and only then tell those who wait for it."
+    })
+    void askAgainAtOnce() throws Exception {
+        var down = new IOException("the station is down");
+        var hasFailed = new AtomicBoolean();
+        var cache =
+                new WeatherCache(city -> {
+                    if (!hasFailed.getAndSet(true)) {
+                        throw down;
+                    }
+                    return reportOf(city);
+                });
+        var one = readPersistently("reader A", cache);
+        var other = readPersistently("reader B", cache);
+
+        for (var reader : List.of(one, other)) {
+            Throwable failure = failureOf(reader);
+            Expect.that(
+                    failure == null,
+                    "a reader who was told of the failure and asks again gets a report",
+                    failure,
+                    "those who wait are told of the failure before it is removed: whoever asks"
+                            + " again at once finds it once more");
+            expectReport("Oslo", valueOf(reader));
+        }
     }
 
     @AllSchedules
@@ -222,6 +264,14 @@ class WeatherCacheTest {
                             + " call, are told of it");
         }
         expectReport("Oslo", valueOf(waiting));
+
+        expectReport("Oslo", cache.report(nameOf("Oslo")));
+        Expect.that(
+                questions.size() == 2,
+                "the station is asked twice: by the reader who was interrupted, and by the next",
+                "it was asked %d times".formatted(questions.size()),
+                "the report is in an entry that nobody finds: the interrupted reader removed it"
+                        + " from the map while the next one was waiting for its lock");
     }
 
     private static String whyAskedAgain(List<Boolean> asked) {
@@ -252,6 +302,20 @@ class WeatherCacheTest {
 
     private static FutureTask<String> read(String reader, WeatherCache cache, String city) {
         var task = new FutureTask<>(() -> cache.report(city));
+        Thread.ofVirtual().name(reader).start(task);
+        return task;
+    }
+
+    /// A reader who asks a second time after an IOException, and not a third.
+    private static FutureTask<String> readPersistently(String reader, WeatherCache cache) {
+        var task =
+                new FutureTask<>(() -> {
+                    try {
+                        return cache.report("Oslo");
+                    } catch (IOException down) {
+                        return cache.report("Oslo");
+                    }
+                });
         Thread.ofVirtual().name(reader).start(task);
         return task;
     }

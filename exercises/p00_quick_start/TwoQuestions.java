@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 ///   own.
 /// - The answers come back as weather, traffic, whichever is there first.
 /// - The line is closed once, and not before both answers are there.
-/// - If a question fails, the line is closed all the same, and the method fails with an
-///   `ExecutionException` whose cause is what the question threw.
+/// - If a question fails, the line is closed all the same, once the other question is over too, and
+///   the method fails with an `ExecutionException` whose cause is what the question threw.
 public final class TwoQuestions {
 
     /// A line to the news agency. It may be used by several threads.

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 /// - When the limit is over, the call is interrupted. Once it has ended, `TimedOut` is returned.
 /// - If the call fails in time, `ask` throws an `ExecutionException` whose cause is what the call
 ///   threw.
+/// - If the thread in `ask` is interrupted, the call is interrupted as well. Once it has ended,
+///   `ask` throws an `InterruptedException`.
 /// - No thread outlives the method.
 public final class QuickAnswer {
 

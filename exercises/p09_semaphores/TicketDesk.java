@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 /// - A purchase that fails, in whatever way, leaves its counter free for the next. What it threw
 ///   reaches the customer as it is.
 /// - A customer whose patience ends is not served: the result is empty, after exactly that time,
-///   and no counter is gained or lost.
+///   and no counter is gained or lost. The patience is for the queue: at the counter, a purchase
+///   may take as long as it takes.
 /// - A customer who is interrupted, in the queue or at the counter, gets the
 ///   `InterruptedException`, and no counter is gained or lost.
 /// - Customers are served in the order in which they came.

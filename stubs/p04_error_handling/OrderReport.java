@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/// # The report that says `refused: 0`
+/// # The report that says "refused: 0"
 ///
 /// *Repair · 20 minutes*
 ///

@@ -24,7 +24,7 @@ import java.io.IOException;
 /// - `close` says `BYE` and hangs up. If `BYE` fails, it hangs up all the same, and throws that
 ///   failure. If hanging up fails too, that is suppressed under it.
 /// - If the thread is interrupted during `BYE`, or was so before, `close` hangs up, and leaves with
-///   the interrupt status set.
+///   the interrupt status set. If hanging up fails then, `close` throws that.
 /// - Calling `close` again does nothing, and two threads may call it at the same moment.
 public final class StationLink implements AutoCloseable {
 

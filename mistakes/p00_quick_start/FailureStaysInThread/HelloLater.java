@@ -1,7 +1,7 @@
 // rejected by: failureIsNotLost
 // misconception: "join() throws what the thread threw, as await does": the failure ends the thread
 // and the method returns null
-// why: join() only says that a thread has ended, not that it failed
+// why: an exception ends its own thread only
 package p00_quick_start;
 
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,6 @@
 // rejected by: errorIsPassedOn
 // misconception: "Exception is everything that can be thrown": an Error ends the thread unseen
-// why: catch (Exception) does not even see an Error
+// why: an exception ends its own thread only
 package p01_async_await;
 
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 // rejected by: manyCalls
 // misconception: "threads must be pooled": a small pool makes most of the calls wait
-// why: a pool has fewer threads than there are calls
+// why: a pool that has fewer threads than there are calls
 package p02_concurrent_execution;
 
 import java.util.ArrayList;

@@ -69,7 +69,7 @@ class ArchitectureTest {
         CHECK("LESSON", "TESTKIT", "TIMELINE", "POLICY"),
         WORKER("CHECK", "LESSON", "TESTKIT", "SANDBOX"),
         INTAKE("LESSON"),
-        GRADEBOOK("INTAKE", "CHECK"),
+        GRADEBOOK("INTAKE", "CHECK", "LESSON"),
         GRADE("INTAKE", "GRADEBOOK", "CHECK", "WORKER", "SANDBOX", "LESSON"),
         PROGRESS("LESSON"),
         LAB("LESSON"),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import workbook.testkit.explorer.ScheduleFailure;
 import workbook.testkit.explorer.trace.Step;
+import workbook.timeline.Timeline;
 
 /// The order of events in which an explored check fails.
 ///
@@ -27,6 +28,11 @@ public record BreakingSchedule(String replay, String table, List<Step> steps) {
                                 found.table(),
                                 found.steps()))
                 : Optional.empty();
+    }
+
+    /// @return the same as a picture for a page, in its theme; empty if there are no steps
+    public Optional<String> svg() {
+        return ScheduleDrawing.of(this).map(Timeline::svg);
     }
 
     /// @return whether the check fails already when the threads run in turn, so that its order

@@ -38,6 +38,17 @@ public record CheckReport(
                 && results.stream().allMatch(result -> result.outcome() == Outcome.PASSED);
     }
 
+    /// @return the points of the requirements that hold
+    public int points() {
+        return earned(results);
+    }
+
+    /// @return the same, of a file with another name
+    public CheckReport withFile(String name) {
+        return new CheckReport(
+                exercise, title, name, problems, results, fingerprint, jdk, duration);
+    }
+
     /// @return what to type to name the exercise: `p02/FetchAll`
     public String shortId() {
         return shortId(exercise);

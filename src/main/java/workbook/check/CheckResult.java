@@ -34,6 +34,7 @@ public record CheckResult(
 
     public CheckResult {
         hints = List.copyOf(hints);
+        output = Shown.text(output);
     }
 
     static CheckResult passed(

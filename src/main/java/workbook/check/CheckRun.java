@@ -3,6 +3,8 @@ package workbook.check;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.engine.JupiterTestEngine;
@@ -56,7 +58,8 @@ public final class CheckRun {
 
     /// @param checkClass the loaded check class
     /// @param exercise the simple name of the learner's class
-    /// @param requirements which of its methods to run, in this order
+    /// @param requirements which of its methods to run, in this order; those that need one which
+    ///   fails here are left out
     /// @param replay the one schedule that an explored check runs; empty for all that it asks for
     /// @param listener told of each, on this thread; may end the JVM
     public void run(
@@ -65,17 +68,22 @@ public final class CheckRun {
             List<Requirement> requirements,
             Optional<String> replay,
             Listener listener) {
+        var lost = new HashSet<String>();
         for (Requirement requirement : requirements) {
-            listener.started(requirement.check());
-            judge(
-                    exercise,
-                    requirement,
-                    request(checkClass, requirement.check(), replay),
-                    listener);
+            if (Collections.disjoint(requirement.needs(), lost)) {
+                listener.started(requirement.check());
+                var request = request(checkClass, requirement.check(), replay);
+                if (!judge(exercise, requirement, request, listener)) {
+                    lost.add(requirement.check());
+                }
+            } else {
+                lost.add(requirement.check());
+            }
         }
     }
 
-    private void judge(
+    /// @return whether it holds
+    private boolean judge(
             String exercise,
             Requirement requirement,
             LauncherDiscoveryRequest request,
@@ -91,21 +99,37 @@ public final class CheckRun {
         boolean unfinished = failure.filter(Supervision.Unfinished.class::isInstance).isPresent();
         boolean leak = failure.filter(Supervision.Leak.class::isInstance).isPresent();
         var result =
-                failure.map(thrown ->
-                                CheckResult.notPassed(
-                                                requirement,
-                                                unfinished ? Outcome.TIMED_OUT : Outcome.FAILED,
-                                                FailureHelp.explain(thrown, exercise),
-                                                printed,
-                                                duration)
-                                        .brokenBy(
-                                                FailureHelp.isUnwritten(thrown)
-                                                        ? Optional.empty()
-                                                        : BreakingSchedule.of(requirement, thrown)))
+                failure.map(thrown -> failed(exercise, requirement, thrown, printed, duration))
                         .orElseGet(() ->
                                 CheckResult.passed(
                                         requirement, verdict.strength(), printed, duration));
         listener.finished(result, unfinished || leak);
+        return result.outcome() == Outcome.PASSED;
+    }
+
+    private static CheckResult failed(
+            String exercise,
+            Requirement requirement,
+            Throwable thrown,
+            String printed,
+            Duration duration) {
+        var outcome = thrown instanceof Supervision.Unfinished ? Outcome.TIMED_OUT : Outcome.FAILED;
+        try {
+            return CheckResult.notPassed(
+                            requirement,
+                            outcome,
+                            FailureHelp.explain(thrown, exercise),
+                            printed,
+                            duration)
+                    .brokenBy(
+                            FailureHelp.isUnwritten(thrown)
+                                    ? Optional.empty()
+                                    : BreakingSchedule.of(requirement, thrown));
+        } catch (RuntimeException | Error broken) {
+            // The failure may be of the learner's class: what fails here is not the harness.
+            return CheckResult.notPassed(
+                    requirement, outcome, FailureHelp.untold(thrown), printed, duration);
+        }
     }
 
     private LauncherDiscoveryRequest request(

@@ -13,7 +13,19 @@ import workbook.testkit.explorer.ScheduleFailure;
 /// Turns whatever a check threw into the four parts of an explanation.
 final class FailureHelp {
 
+    /// Deeper than any honest failure: a learner's failure may be its own cause.
+    private static final int MAX_CAUSES = 50;
+
     private FailureHelp() {}
+
+    /// For a failure of the learner's own class, which fails again when it is asked what it says.
+    static Explanation untold(Throwable failure) {
+        return new Explanation(
+                "",
+                "a %s that cannot be told".formatted(failure.getClass().getSimpleName()),
+                "its own methods fail when they are asked for message, cause or stack trace",
+                "Let exceptions inherit these methods from the JDK.");
+    }
 
     /// @param failure what the check threw
     /// @param exercise the simple name of the learner's class, to find their line
@@ -70,10 +82,12 @@ final class FailureHelp {
     /// A program under check may wrap what explains its failure, so the innermost explanation wins.
     private static Throwable mostTelling(Throwable failure) {
         var telling = failure;
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
+        var cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (cause instanceof Unmet || cause instanceof CapturedOutput.Flood || isTodo(cause)) {
                 telling = cause;
             }
+            cause = cause.getCause();
         }
         return telling;
     }
@@ -86,7 +100,9 @@ final class FailureHelp {
 
     private static Explanation unexpected(Throwable failure, String exercise) {
         var root = failure;
-        while (isWrapper(root) && root.getCause() != null) {
+        for (int depth = 0;
+                isWrapper(root) && root.getCause() != null && depth < MAX_CAUSES;
+                depth++) {
             root = root.getCause();
         }
         boolean wrapped = isWrapper(failure) && failure.getCause() != null;

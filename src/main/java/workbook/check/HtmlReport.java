@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import workbook.lesson.Exercise;
-import workbook.timeline.Timeline;
 
 /// Reports as HTML for a notebook: in the colours of JupyterLab's theme, light or dark, and legible
 /// where styles are taken away.
@@ -178,7 +177,7 @@ public final class HtmlReport {
                 "<pre>%s</pre>%s<div class=\"hint\">again: <code>%s</code></div>"
                         .formatted(
                                 escape(schedule.table()),
-                                ScheduleDrawing.of(schedule).map(Timeline::svg).orElse(""),
+                                schedule.svg().orElse(""),
                                 escape(report.replayCommand(schedule)));
         fold(
                 schedule.isAnyOrder()

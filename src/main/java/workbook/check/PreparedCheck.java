@@ -1,10 +1,13 @@
 package workbook.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import workbook.policy.Policy;
+import workbook.policy.Refusal;
 import workbook.testkit.explorer.CompiledClasses;
 import workbook.testkit.explorer.Explorer;
 
@@ -21,6 +24,7 @@ public final class PreparedCheck {
     private final InMemoryCompiler compiler = new InMemoryCompiler();
     private final Map<String, byte[]> stub;
     private final Map<String, byte[]> check;
+    private final Policy policy;
     private final CheckRun run;
     private final Thread explorerPreparation;
 
@@ -48,6 +52,7 @@ public final class PreparedCheck {
         }
         stub = compileOwn(exercise, stubSource, Map.of(), false);
         check = compileOwn(checkClass.name(), checkSource, stub, true);
+        policy = new Policy(packageName, stub, check.keySet(), checkClass.allowed());
         run = new CheckRun(limit);
     }
 
@@ -85,6 +90,10 @@ public final class PreparedCheck {
         if (!broken.isEmpty()) {
             return broken;
         }
+        var refused = policy.inspect(answer.classes());
+        if (!refused.isEmpty()) {
+            return refused.stream().map(refusal -> problem(refusal, source)).toList();
+        }
         var classes = new HashMap<>(answer.classes());
         classes.putAll(check);
         var requirements =
@@ -94,6 +103,23 @@ public final class PreparedCheck {
         awaitPreparation();
         run.run(load(classes), exercise, requirements, replay, listener);
         return List.of();
+    }
+
+    private static SourceProblem problem(Refusal refusal, String source) {
+        String code = source.lines().skip(Math.max(0, refusal.line() - 1)).findFirst().orElse("");
+        return new SourceProblem(
+                refusal.line(),
+                0,
+                refusal.line() == 0 ? "" : code,
+                refusal.message(),
+                refusal.help());
+    }
+
+    /// Judges a check that must fail in this JVM: whoever believes a pass asks for it.
+    public CheckResult canary() {
+        var told = new ArrayList<CheckResult>();
+        Canary.run(run, told::add);
+        return told.getFirst();
     }
 
     private void awaitPreparation() {

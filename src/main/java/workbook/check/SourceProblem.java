@@ -9,6 +9,11 @@ package workbook.check;
 /// @param help the same in plain words, with what to do
 public record SourceProblem(long line, long column, String code, String message, String help) {
 
+    public SourceProblem {
+        code = Shown.text(code);
+        message = Shown.text(message);
+    }
+
     static SourceProblem ofWholeFile(String message, String help) {
         return new SourceProblem(0, 0, "", message, help);
     }

@@ -1,6 +1,8 @@
 package workbook.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +50,11 @@ final class Output {
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
                         .writeValueAsString(value));
+    }
+
+    /// @return whether somebody looks at a terminal
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /// @return the columns of the terminal, as the launcher found them

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
+import workbook.intake.IntakeProblem;
 import workbook.lesson.Catalogue;
 import workbook.lesson.NameLookup;
 import workbook.lesson.UnknownName;
@@ -52,6 +53,7 @@ import workbook.progress.Progress;
             NewCommand.class,
             DoctorCommand.class,
             TestCommand.class,
+            GradeCommand.class,
             BenchCommand.class,
             HelpCommand.class
         })
@@ -109,7 +111,9 @@ public final class Workbook implements Callable<Integer> {
     }
 
     private static int exitCode(Exception failure) {
-        return failure instanceof UnknownName || failure instanceof UsageProblem
+        return failure instanceof UnknownName
+                        || failure instanceof UsageProblem
+                        || failure instanceof IntakeProblem
                 ? WRONG_USAGE
                 : OUR_FAULT;
     }
@@ -120,6 +124,7 @@ public final class Workbook implements Callable<Integer> {
         return switch (cause) {
             case UnknownName unknown -> unknown.getMessage();
             case UsageProblem problem -> problem.getMessage();
+            case IntakeProblem problem -> problem.getMessage();
             case AccessDeniedException denied ->
                     "No permission to write or read %s. Make it yours, or work in a copy of the folder."
                             .formatted(denied.getFile());

@@ -126,6 +126,17 @@ public record Exercise(
                 .toList();
     }
 
+    /// Makes a file of a notebook's cell: the file needs the line with its package, which means
+    /// nothing in a cell.
+    ///
+    /// @param cell the cell without its magic
+    public String asFile(String cell) {
+        String text = cell.endsWith("\n") ? cell : cell + "\n";
+        return text.lines().anyMatch(line -> line.startsWith("package "))
+                ? text
+                : "package %s;\n\n%s".formatted(lesson, text);
+    }
+
     private Path in(String folder) {
         return root.resolve(folder).resolve(lesson).resolve(name + ".java");
     }

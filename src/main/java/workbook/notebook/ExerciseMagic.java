@@ -26,7 +26,7 @@ public final class ExerciseMagic implements Extension {
         try {
             var exercise = theOne(arguments);
             var root = exercise.root();
-            var backup = Backup.replace(exercise, withPackage(exercise, body));
+            var backup = Backup.replace(exercise, exercise.asFile(body));
             Cell.show("Saved as " + root.relativize(exercise.file()));
             backup.ifPresent(
                     file -> Cell.show("What was there before is in " + root.relativize(file)));
@@ -52,13 +52,5 @@ public final class ExerciseMagic implements Extension {
                                             ", ", named.stream().map(Exercise::shortId).toList())));
         }
         return named.getFirst();
-    }
-
-    /// The file needs the line with its package, which means nothing in a cell.
-    private static String withPackage(Exercise exercise, String body) {
-        String text = body.endsWith("\n") ? body : body + "\n";
-        return text.lines().anyMatch(line -> line.startsWith("package "))
-                ? text
-                : "package %s;\n\n%s".formatted(exercise.lesson(), text);
     }
 }

@@ -26,11 +26,12 @@ enum Paint {
         };
     }
 
-    /// A style sheet for a picture in a page. The page's own theme outranks the system's.
+    /// A style sheet for a picture in a page. The page's own theme outranks the system's, and paper
+    /// is white.
     static String styleSheet() {
         return """
         .timeline{%1$s}
-        @media(prefers-color-scheme:dark){.timeline{%2$s}}
+        @media screen and (prefers-color-scheme:dark){.timeline{%2$s}}
         [data-jp-theme-light="true"] .timeline,.vscode-light .timeline{%1$s}
         [data-jp-theme-light="false"] .timeline,.vscode-dark .timeline{%2$s}
         """

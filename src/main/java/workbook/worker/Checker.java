@@ -15,9 +15,11 @@ import java.util.Optional;
 import workbook.check.CheckClass;
 import workbook.check.CheckReport;
 import workbook.check.CheckResult;
+import workbook.check.Outcome;
 import workbook.check.Requirement;
 import workbook.check.SourceProblem;
 import workbook.lesson.Exercise;
+import workbook.sandbox.Isolation;
 
 /// Checks source files, each in a JVM of its own that can be killed. The one path to a verdict: for
 /// the learner, the notebook and the tests of the book alike.
@@ -27,7 +29,7 @@ import workbook.lesson.Exercise;
 public final class Checker implements AutoCloseable {
 
     /// How long one check may take. Honest answers need milliseconds.
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
+    static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
 
     /// How long one source may take altogether; what is not judged by then is not reached.
     private static final Duration TOTAL_LIMIT = Duration.ofSeconds(20);
@@ -39,17 +41,33 @@ public final class Checker implements AutoCloseable {
     /// a machine that is overloaded: what is slow then is not the learner's fault.
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(90);
 
+    /// The exit code of a JVM that cannot start, or whose main method throws.
+    private static final int BROKEN = 1;
+
+    /// How many workers of one source may be killed from outside: by a machine that is short of
+    /// memory, or by somebody. That is nobody's wrong answer.
+    private static final int MOST_LOSSES = 5;
+
+    private final Isolation isolation;
     private final Duration checkLimit;
     private final Duration totalLimit;
     private Optional<Spare> spare = Optional.empty();
 
     /// A checker with the limits that every verdict of the book has.
+    ///
+    /// @param isolation where the answers run
+    public Checker(Isolation isolation) {
+        this(isolation, CHECK_LIMIT, TOTAL_LIMIT);
+    }
+
+    /// A checker of what the learner wrote, at home: the answers run as any program of theirs.
     public Checker() {
-        this(CHECK_LIMIT, TOTAL_LIMIT);
+        this(new Isolation.Trusted());
     }
 
     /// For tests of the limits themselves, which need not wait so long.
-    Checker(Duration checkLimit, Duration totalLimit) {
+    Checker(Isolation isolation, Duration checkLimit, Duration totalLimit) {
+        this.isolation = isolation;
         this.checkLimit = checkLimit;
         this.totalLimit = totalLimit;
     }
@@ -61,7 +79,7 @@ public final class Checker implements AutoCloseable {
     public void prepare(Exercise exercise) {
         if (spare.filter(ready -> ready.exercise().equals(exercise)).isEmpty()) {
             close();
-            var check = CheckClass.parse(exercise.name() + "Test", readOwn(exercise.check()));
+            var check = CheckClass.of(exercise);
             spare = Optional.of(new Spare(exercise, check, startWorker(exercise, check)));
         }
     }
@@ -149,6 +167,7 @@ public final class Checker implements AutoCloseable {
         private final Optional<String> replay;
         private final Map<String, CheckResult> results = new LinkedHashMap<>();
         private final long deadline = System.nanoTime() + totalLimit.toNanos();
+        private int losses;
 
         Run(Exercise exercise, CheckClass check, Optional<String> replay) {
             this.exercise = exercise;
@@ -159,6 +178,7 @@ public final class Checker implements AutoCloseable {
         List<SourceProblem> judge(String source) throws InterruptedException {
             while (true) {
                 var remaining = remaining();
+                int lossesBefore = losses;
                 if (remaining.isEmpty() || System.nanoTime() > deadline) {
                     return List.of();
                 }
@@ -168,27 +188,53 @@ public final class Checker implements AutoCloseable {
                                     source,
                                     remaining.stream().map(Requirement::check).toList(),
                                     replay));
-                    var problems = hear(worker);
+                    var problems = hear(worker, remaining);
                     if (!problems.isEmpty()) {
                         return problems;
                     }
+                } catch (DisturbedRun disturbed) {
+                    check.requirements()
+                            .forEach(each ->
+                                    results.put(
+                                            each.check(), EndedWorker.disturbed(each, disturbed)));
+                    return List.of();
                 }
-                if (remaining().size() == remaining.size()) {
+                if (losses > MOST_LOSSES) {
+                    throw new CheckerFailure(
+                            "the machine killed %d workers in a row".formatted(losses));
+                }
+                if (remaining().size() == remaining.size() && losses == lossesBefore) {
                     throw new CheckerFailure("a worker ended without judging anything");
                 }
             }
         }
 
         /// Listens until the worker is done, or is gone.
-        private List<SourceProblem> hear(Worker worker) throws InterruptedException {
-            Optional<Requirement> running = Optional.empty();
+        ///
+        /// @param asked what the worker was asked to judge
+        /// @throws DisturbedRun if what it tells cannot be believed
+        private List<SourceProblem> hear(Worker worker, List<Requirement> asked)
+                throws InterruptedException, DisturbedRun {
+            var testimony = new Testimony(asked);
             String exit = null;
             while (true) {
+                var running = testimony.running();
                 var message =
                         worker.receive(
                                 running.isPresent() ? checkLimit.plus(GRACE) : COMPILE_LIMIT);
                 if (message.isEmpty()) {
+                    if (exit == null && worker.wasKilled()) {
+                        // What it told until then is as good as ever; the rest is asked again.
+                        results.putAll(testimony.believed());
+                        losses++;
+                        return List.of();
+                    }
+                    testimony.ended();
+                    results.putAll(testimony.believed());
                     if (running.isEmpty() && remaining().size() == check.requirements().size()) {
+                        if (worker.exitCode().filter(code -> code == BROKEN).isPresent()) {
+                            throw new CheckerFailure("the JVM of a check did not start");
+                        }
                         return List.of(EndedWorker.compilerHung(worker, COMPILE_LIMIT));
                     }
                     if (running.isPresent()) {
@@ -200,16 +246,16 @@ public final class Checker implements AutoCloseable {
                     return List.of();
                 }
                 switch (message.get()) {
-                    case Message.Started(String name) -> running = requirement(name);
-                    case Message.Finished(CheckResult result) -> {
-                        results.put(result.check(), result);
-                        running = Optional.empty();
-                    }
+                    case Message.Started(String name) -> testimony.started(name);
+                    case Message.Finished(CheckResult result) -> testimony.finished(result);
+                    case Message.Canary(CheckResult result) -> testimony.canary(result);
                     case Message.Exiting(String line) -> exit = line;
                     case Message.NotRunnable(List<SourceProblem> problems) -> {
                         return problems;
                     }
                     case Message.Done() -> {
+                        testimony.done();
+                        results.putAll(testimony.believed());
                         return List.of();
                     }
                     case Message.Broken(String reason) -> throw new CheckerFailure(reason);
@@ -219,10 +265,27 @@ public final class Checker implements AutoCloseable {
             }
         }
 
+        /// What is still to be judged, and can be.
         private List<Requirement> remaining() {
             return check.requirements().stream()
                     .filter(requirement -> !results.containsKey(requirement.check()))
+                    .filter(requirement -> unmetNeed(requirement).isEmpty())
                     .toList();
+        }
+
+        /// @return the first check that must pass before this one can be judged, and did not
+        private Optional<Requirement> unmetNeed(Requirement requirement) {
+            return requirement.needs().stream()
+                    .flatMap(need -> requirement(need).stream())
+                    .filter(need -> isLost(need))
+                    .findFirst();
+        }
+
+        private boolean isLost(Requirement requirement) {
+            var result = results.get(requirement.check());
+            return result == null
+                    ? unmetNeed(requirement).isPresent()
+                    : result.outcome() != Outcome.PASSED;
         }
 
         private Optional<Requirement> requirement(String name) {
@@ -234,9 +297,14 @@ public final class Checker implements AutoCloseable {
         List<CheckResult> results() {
             return check.requirements().stream()
                     .map(requirement ->
-                            results.getOrDefault(
-                                    requirement.check(), EndedWorker.notReached(requirement)))
+                            results.getOrDefault(requirement.check(), notReached(requirement)))
                     .toList();
+        }
+
+        private CheckResult notReached(Requirement requirement) {
+            return unmetNeed(requirement)
+                    .map(need -> EndedWorker.notReached(requirement, need))
+                    .orElseGet(() -> EndedWorker.notReached(requirement));
         }
     }
 
@@ -253,7 +321,8 @@ public final class Checker implements AutoCloseable {
                         exercise.name(),
                         readOwn(exercise.stub()),
                         check.source(),
-                        checkLimit));
+                        checkLimit),
+                isolation);
     }
 
     private static String readOwn(Path file) {

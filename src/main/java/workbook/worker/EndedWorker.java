@@ -23,6 +23,20 @@ final class EndedWorker {
                 Duration.ZERO);
     }
 
+    /// @param need the check that has to pass first
+    static CheckResult notReached(Requirement requirement, Requirement need) {
+        return CheckResult.notPassed(
+                requirement,
+                Outcome.NOT_REACHED,
+                new Explanation(
+                        "",
+                        "not judged",
+                        "it can be judged once this holds: " + need.text(),
+                        "Mend that first."),
+                "",
+                Duration.ZERO);
+    }
+
     /// The verdict on a check during which the JVM ended, or fell silent.
     ///
     /// @param exit the learner's line that called `System.exit`, empty if it is unknown, or null if
@@ -57,7 +71,8 @@ final class EndedWorker {
                 requirement,
                 code.get() == Worker.OUT_OF_MEMORY
                         ? new Explanation(
-                                "a program within the memory of a check, 256 MB",
+                                "a program within the memory of a check, %d MB"
+                                        .formatted(worker.heapMegabytes()),
                                 "it asked for more",
                                 "something grows without a bound: a list, a queue, the number of threads",
                                 "Look for what is added in a loop and never taken out.")
@@ -66,6 +81,17 @@ final class EndedWorker {
                                 "the JVM ended without a word, with exit code " + code.get(),
                                 "something ended the JVM from within, such as Runtime.halt",
                                 "Throw an exception instead, and let the caller decide."));
+    }
+
+    /// The verdict on every check of a run that cannot be believed.
+    static CheckResult disturbed(Requirement requirement, DisturbedRun run) {
+        return died(
+                requirement,
+                new Explanation(
+                        "checks that judge as they were written",
+                        "the submission changed how checks judge: " + run.getMessage(),
+                        "a run in which one result is not to be trusted proves nothing",
+                        "Leave alone what runs the checks: its classes, its streams, its threads."));
     }
 
     private static CheckResult died(Requirement requirement, Explanation explanation) {

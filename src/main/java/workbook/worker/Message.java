@@ -35,6 +35,10 @@ sealed interface Message {
     /// From the worker: a check has its verdict.
     record Finished(CheckResult result) implements Message {}
 
+    /// From the worker, after each pass: what became of a check that must fail, judged in the same
+    /// way. If it passed too, a pass says nothing any more.
+    record Canary(CheckResult result) implements Message {}
+
     /// From the worker: the learner's code ends the JVM.
     ///
     /// @param line where, as `FetchAll.java:12`, or empty

@@ -78,7 +78,7 @@ class WatchTest {
             watching.join();
         }
         String shown = screen.toString(StandardCharsets.UTF_8);
-        assertTrue(shown.contains("Solved: all 6 requirements hold"), shown);
+        assertTrue(shown.contains("Solved: all 8 requirements hold"), shown);
         assertTrue(shown.contains("  1. "), "a hint was shown");
         assertTrue(shown.contains("→ p02/FrontPage"), "the list was shown");
     }

@@ -18,13 +18,14 @@ import java.util.jar.Manifest;
 /// nothing pays nothing.
 ///
 /// The JVM attaches to itself. It may do so directly only with `-Djdk.attach.allowAttachSelf=true`,
-/// which a worker has; in any other (an IDE, a build tool) a short-lived helper JVM does it.
+/// which a worker has; in any other (an IDE, a build tool) a short-lived helper JVM does it. A
+/// sandboxed worker may not attach at all: there the java launcher brings the agent along.
 public final class Agent {
     private static volatile Instrumentation instrumentation;
 
     private Agent() {}
 
-    /// Called by the JVM when the agent is attached.
+    /// Called by the JVM when the agent is attached, or by the java launcher before `main`.
     public static void agentmain(String arguments, Instrumentation granted) {
         instrumentation = granted;
     }
@@ -68,7 +69,7 @@ public final class Agent {
             throws IOException, ReflectiveOperationException, InterruptedException {
         String pid = Long.toString(ProcessHandle.current().pid());
         if (Boolean.getBoolean("jdk.attach.allowAttachSelf")) {
-            load(pid, jar.toString());
+            SelfAttachment.load(pid, jar.toString());
         } else {
             loadFromHelper(pid, jar.toString(), classes.toString());
         }
@@ -89,23 +90,7 @@ public final class Agent {
 
     /// The helper: `Agent PID JAR` loads the agent into another JVM.
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
-        load(arguments[0], arguments[1]);
-    }
-
-    private static void load(String pid, String jar)
-            throws IOException, ReflectiveOperationException {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(pid);
-            try {
-                machine.loadAgent(jar);
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException
-                | AgentLoadException
-                | AgentInitializationException e) {
-            throw new ReflectiveOperationException(e);
-        }
+        SelfAttachment.load(arguments[0], arguments[1]);
     }
 
     /// Where the workbook is no jar: one with nothing but a manifest, since the agent class itself
@@ -117,5 +102,27 @@ public final class Agent {
         attributes.putValue("Agent-Class", Agent.class.getName());
         attributes.putValue("Can-Retransform-Classes", "true");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    }
+
+    /// Apart from the rest, since a sandbox's runtime image has no attach module: only who calls
+    /// this needs it.
+    private static final class SelfAttachment {
+
+        private SelfAttachment() {}
+
+        static void load(String pid, String jar) throws IOException, ReflectiveOperationException {
+            try {
+                var machine = VirtualMachine.attach(pid);
+                try {
+                    machine.loadAgent(jar);
+                } finally {
+                    machine.detach();
+                }
+            } catch (AttachNotSupportedException
+                    | AgentLoadException
+                    | AgentInitializationException e) {
+                throw new ReflectiveOperationException(e);
+            }
+        }
     }
 }

@@ -1,0 +1,55 @@
+// rejected by: failureIsNotKept
+// misconception: "the signature says what can be thrown": unchecked exceptions are not in it
+// why: an exception of another type than IOException skips the lines
+package p10_locks;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+public final class WeatherCache {
+
+    @FunctionalInterface
+    public interface Station {
+        String report(String city) throws IOException, InterruptedException;
+    }
+
+    private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
+    private final Station station;
+
+    public WeatherCache(Station station) {
+        this.station = station;
+    }
+
+    public String report(String city) throws IOException, InterruptedException {
+        while (true) {
+            var mine = new CompletableFuture<String>();
+            var first = answers.putIfAbsent(city, mine);
+            if (first == null) {
+                return ask(city, mine);
+            }
+            try {
+                return first.get();
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof IOException down) {
+                    throw down;
+                }
+            }
+        }
+    }
+
+    private String ask(String city, CompletableFuture<String> mine)
+            throws IOException, InterruptedException {
+        try {
+            String report = station.report(city);
+            mine.complete(report);
+            return report;
+        } catch (IOException | InterruptedException failed) {
+            answers.remove(city, mine);
+            mine.completeExceptionally(failed);
+            throw failed;
+        }
+    }
+}

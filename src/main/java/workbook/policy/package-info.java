@@ -1,0 +1,3 @@
+/// Which parts of the JDK an answer may use, told from its class files before anything of it is
+/// loaded.
+package workbook.policy;

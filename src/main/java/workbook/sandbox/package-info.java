@@ -1,0 +1,2 @@
+/// What the operating system lets a worker's JVM do.
+package workbook.sandbox;
