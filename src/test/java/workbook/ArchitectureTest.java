@@ -1,6 +1,7 @@
 package workbook;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -34,6 +35,27 @@ class ArchitectureTest {
                 .matching("workbook.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(classes);
+    }
+
+    @Test
+    @DisplayName("the explorer's parts form no cycles, and none of them knows the entry")
+    void explorerIsInLayers() {
+        var classes =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("workbook.testkit.explorer");
+        SlicesRuleDefinition.slices()
+                .matching("workbook.testkit.explorer.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("workbook.testkit.explorer.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("workbook.testkit.explorer")
                 .check(classes);
     }
 

@@ -3,7 +3,7 @@ package workbook.check;
 import java.util.List;
 import java.util.Optional;
 import workbook.testkit.explorer.ScheduleFailure;
-import workbook.testkit.explorer.Step;
+import workbook.testkit.explorer.trace.Step;
 import workbook.timeline.Timeline;
 
 /// The order of events in which an explored check fails.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import workbook.testkit.explorer.Step;
+import workbook.testkit.explorer.trace.Step;
 import workbook.timeline.Interval;
 import workbook.timeline.Lane;
 import workbook.timeline.State;

@@ -28,7 +28,7 @@ final class WorkerJar {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(Attributes.Name.CLASS_PATH, "workbook.jar");
         attributes.put(Attributes.Name.MAIN_CLASS, "workbook.worker.WorkerMain");
-        attributes.putValue("Launcher-Agent-Class", "workbook.testkit.explorer.Agent");
+        attributes.putValue("Launcher-Agent-Class", "workbook.testkit.explorer.jdk.Agent");
         attributes.putValue("Can-Retransform-Classes", "true");
         attributes.putValue("Enable-Native-Access", "ALL-UNNAMED");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();

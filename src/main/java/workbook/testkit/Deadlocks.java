@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import workbook.testkit.LiveThreads.LiveThread;
-import workbook.testkit.explorer.LockOwners;
+import workbook.testkit.explorer.jdk.LockOwners;
 
 /// The deadlock doctor: finds threads that wait for each other in a circle, virtual ones too, which
 /// `ThreadMXBean.findDeadlockedThreads` does not see.

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import workbook.testkit.explorer.Abandoned;
+import workbook.testkit.explorer.run.Abandoned;
 
 /// The threads that are alive, virtual ones too.
 ///

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import workbook.testkit.explorer.Step;
+import workbook.testkit.explorer.trace.Step;
 import workbook.timeline.Lane;
 import workbook.timeline.State;
 import workbook.timeline.Timeline;

@@ -22,7 +22,7 @@ import workbook.check.SourceProblem;
 import workbook.intake.Student;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
-import workbook.testkit.explorer.Step;
+import workbook.testkit.explorer.trace.Step;
 
 /// A made-up class in memory, on real exercises of the book: right, wrong, partial, late, missing,
 /// unreadable, a fault of the grader, and names and outputs that mean harm.

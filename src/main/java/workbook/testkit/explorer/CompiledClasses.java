@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Map;
 import java.util.function.Function;
+import workbook.testkit.explorer.weave.InstrumentedClasses;
 
 /// Loads a learner's classes and their checks as they were compiled, and can load them a second
 /// time with the explorer's hooks. JUnit sees the first: a plain `@Test` runs unchanged code in

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import workbook.testkit.explorer.run.Run;
 
 /// What the explored program prints: of hundreds of runs, a reader shall see one, namely the run
 /// that is reported or, if none is, the first.

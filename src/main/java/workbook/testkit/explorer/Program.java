@@ -10,6 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import workbook.testkit.explorer.run.Body;
+import workbook.testkit.explorer.run.Run;
+import workbook.testkit.explorer.weave.InstrumentedClasses;
 
 /// A check method as an explored program: each run makes a new instance of the check class, with
 /// what belongs before and after each method.
@@ -43,7 +46,7 @@ final class Program implements Body {
             Object instance = newInstance(prepared.check);
             Run run = Run.controlling();
             if (run != null && run.trace() != null) {
-                run.trace().names.root(instance);
+                run.trace().names().root(instance);
             }
             for (Method before : prepared.before) {
                 before.invoke(instance);

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import workbook.testkit.AllSchedules;
+import workbook.testkit.explorer.run.Body;
 
 /// Runs a check method under exploration in place of JUnit's own call, and publishes what a pass is
 /// worth as the report entry `strength`.

@@ -1,107 +1,55 @@
 package workbook.testkit.explorer;
 
 import java.util.List;
+import workbook.testkit.explorer.report.Explanation;
+import workbook.testkit.explorer.report.Report;
+import workbook.testkit.explorer.trace.Step;
 
 /// A schedule was found under which the program does not do what it should, or a program that the
 /// explorer cannot judge.
 public final class ScheduleFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    /// What kind of defect it is.
-    public enum Kind {
-        ASSERTION,
-        EXCEPTION,
-        DEADLOCK,
-        THREADS_LEFT,
-        IGNORED_INTERRUPT,
-        UNCAUGHT_EXCEPTION,
-        DATA_RACE,
-        NO_PROGRESS,
-        REFUSED
+    private final transient Report report;
+
+    ScheduleFailure(Report report) {
+        super(report.text(), report.cause());
+        this.report = report;
     }
 
-    /// The four parts of the message.
-    public record Explanation(
-            Kind kind, String expected, String observed, String why, String tryNext) {}
-
-    private final transient Explanation explanation;
-    private final transient List<Step> steps;
-    private final String table;
-    private final String replayId;
-
-    ScheduleFailure(
-            Explanation explanation,
-            List<Step> steps,
-            String table,
-            String replayId,
-            Throwable cause) {
-        super(text(explanation, table, replayId), cause);
-        this.explanation = explanation;
-        this.steps = List.copyOf(steps);
-        this.table = table;
-        this.replayId = replayId;
-    }
-
-    private static String text(Explanation explanation, String table, String replayId) {
-        String parts =
-                """
-                %s
-                    expected  %s
-                    observed  %s
-                    why       %s
-                    try       %s\
-                """
-                        .formatted(
-                                explanation
-                                        .kind()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', ' '),
-                                indent(explanation.expected()),
-                                indent(explanation.observed()),
-                                indent(explanation.why()),
-                                indent(explanation.tryNext()));
-        return parts
-                + (table.isEmpty() ? "" : "\n\n" + table)
-                + (replayId.isEmpty() ? "" : "\nreplay " + replayId);
-    }
-
-    private static String indent(String text) {
-        return text.replace("\n", "\n              ");
-    }
-
-    public Kind kind() {
-        return explanation.kind();
+    public Explanation.Kind kind() {
+        return report.explanation().kind();
     }
 
     public String expected() {
-        return explanation.expected();
+        return report.explanation().expected();
     }
 
     public String observed() {
-        return explanation.observed();
+        return report.explanation().observed();
     }
 
     public String why() {
-        return explanation.why();
+        return report.explanation().why();
     }
 
     public String tryNext() {
-        return explanation.tryNext();
+        return report.explanation().tryNext();
     }
 
     /// The steps of the schedule, for a drawing; empty for a refusal.
     public List<Step> steps() {
-        return steps;
+        return report.steps();
     }
 
-    /// The schedule as a table, one column per thread.
+    /// The schedule as a table, one column per thread; "" for a refusal.
     public String table() {
-        return table;
+        return report.table();
     }
 
-    /// Names this schedule: the same program replayed with it takes the same steps.
+    /// Names this schedule: the same program replayed with it takes the same steps. "" for a
+    /// refusal.
     public String replayId() {
-        return replayId;
+        return report.replayId();
     }
 }

@@ -11,9 +11,6 @@ import java.time.Duration;
 /// @param maxTime the search ends here too and says so: half of what a check may take, so that a
 ///   slow machine gets a weaker verdict and no time-out
 public record Settings(Bound bound, boolean slowTime, int maxSchedules, Duration maxTime) {
-    /// Steps in one run after which it counts as not getting anywhere.
-    static final int MAX_STEPS = 50_000;
-
     public static Settings standard() {
         return new Settings(Bound.automatic(), false, 20_000, Duration.ofSeconds(5));
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import workbook.testkit.explorer.weave.InstrumentedClasses;
 
 /// The explorer's own small program: exploring it once loads and links what any exploration needs.
 final class WarmUp {

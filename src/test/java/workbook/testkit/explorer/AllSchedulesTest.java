@@ -21,6 +21,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import workbook.testkit.AllSchedules;
+import workbook.testkit.explorer.report.Explanation;
 
 /// What a check class sees of the explorer, through JUnit.
 class AllSchedulesTest {
@@ -159,7 +160,7 @@ class AllSchedulesTest {
     @Test
     void aFailureHasFourPartsATableAndAReplayId() {
         var failure = (ScheduleFailure) run("breaks", "").failure();
-        assertEquals(ScheduleFailure.Kind.ASSERTION, failure.kind());
+        assertEquals(Explanation.Kind.ASSERTION, failure.kind());
         assertEquals("2", failure.expected());
         assertEquals("1", failure.observed());
         assertTrue(failure.why().contains("task 1 reads check.plain = 0"), failure.why());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import workbook.testkit.explorer.run.Body;
 
 /// Classes are loaded afresh for each schedule only if a run may have changed them.
 class StaticsTest {

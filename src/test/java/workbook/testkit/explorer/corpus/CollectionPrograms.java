@@ -1,10 +1,10 @@
 package workbook.testkit.explorer.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DATA_RACE;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.UNCAUGHT_EXCEPTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.DATA_RACE;
+import static workbook.testkit.explorer.report.Explanation.Kind.DEADLOCK;
+import static workbook.testkit.explorer.report.Explanation.Kind.UNCAUGHT_EXCEPTION;
 
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package workbook.testkit.explorer.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.IGNORED_INTERRUPT;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.THREADS_LEFT;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.DEADLOCK;
+import static workbook.testkit.explorer.report.Explanation.Kind.IGNORED_INTERRUPT;
+import static workbook.testkit.explorer.report.Explanation.Kind.THREADS_LEFT;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DATA_RACE;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.THREADS_LEFT;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.DATA_RACE;
+import static workbook.testkit.explorer.report.Explanation.Kind.DEADLOCK;
+import static workbook.testkit.explorer.report.Explanation.Kind.THREADS_LEFT;
 
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package workbook.testkit.explorer.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DATA_RACE;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.DATA_RACE;
+import static workbook.testkit.explorer.report.Explanation.Kind.DEADLOCK;
 
 import java.util.ArrayDeque;
 import java.util.Queue;

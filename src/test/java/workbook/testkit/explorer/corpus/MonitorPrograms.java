@@ -2,9 +2,9 @@ package workbook.testkit.explorer.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.UNCAUGHT_EXCEPTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.DEADLOCK;
+import static workbook.testkit.explorer.report.Explanation.Kind.UNCAUGHT_EXCEPTION;
 
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -2,9 +2,9 @@ package workbook.testkit.explorer.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.DEADLOCK;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.EXCEPTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.DEADLOCK;
+import static workbook.testkit.explorer.report.Explanation.Kind.EXCEPTION;
 
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,6 +1,6 @@
 package workbook.testkit.explorer.corpus;
 
-import static workbook.testkit.explorer.ScheduleFailure.Kind.REFUSED;
+import static workbook.testkit.explorer.report.Explanation.Kind.REFUSED;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.IGNORED_INTERRUPT;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.NO_PROGRESS;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.THREADS_LEFT;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.UNCAUGHT_EXCEPTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.IGNORED_INTERRUPT;
+import static workbook.testkit.explorer.report.Explanation.Kind.NO_PROGRESS;
+import static workbook.testkit.explorer.report.Explanation.Kind.THREADS_LEFT;
+import static workbook.testkit.explorer.report.Explanation.Kind.UNCAUGHT_EXCEPTION;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -2,7 +2,7 @@ package workbook.testkit.explorer.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static workbook.testkit.explorer.ScheduleFailure.Kind.ASSERTION;
+import static workbook.testkit.explorer.report.Explanation.Kind.ASSERTION;
 
 import java.time.Clock;
 import java.time.Duration;

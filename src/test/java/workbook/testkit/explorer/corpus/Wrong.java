@@ -4,13 +4,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import workbook.testkit.explorer.ScheduleFailure;
+import workbook.testkit.explorer.report.Explanation;
 
 /// A program that must be reported, as this kind of defect.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Wrong {
-    ScheduleFailure.Kind value();
+    Explanation.Kind value();
 
     boolean slowTime() default false;
 
