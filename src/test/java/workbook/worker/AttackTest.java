@@ -31,8 +31,8 @@ import workbook.check.CheckReport;
 import workbook.check.CheckResult;
 import workbook.check.Outcome;
 import workbook.lesson.Catalogue;
-import workbook.sandbox.Isolation;
 import workbook.lesson.Exercise;
+import workbook.sandbox.Isolation;
 import workbook.worker.Attack.End;
 
 /// The corpus of attacks, each in a worker's JVM without the sandbox of the operating system: what
