@@ -214,10 +214,11 @@ static void runAgainAndAgain(String[] arguments) throws IOException {
                     CHECK_LIMIT);
     var channel = System.out;
     prepared.captureOutput();
+    var answer = prepared.compile(source);
     for (int run = 0; run < runs; run++) {
         var results = new ArrayList<CheckResult>();
-        prepared.check(
-                source,
+        prepared.run(
+                answer,
                 checks,
                 Optional.empty(),
                 new CheckRun.Listener() {

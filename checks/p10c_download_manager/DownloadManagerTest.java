@@ -30,6 +30,7 @@ import p10c_download_manager.DownloadManager.Servers;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
+import workbook.testkit.Needs;
 import workbook.testkit.Points;
 import workbook.testkit.Stage;
 
@@ -119,6 +120,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 1) // two batches have many schedules
     @Stage("2 · bounded")
+    @Needs("together")
     @Points(2)
     @DisplayName("at most atOnce downloads are open in the whole manager, also after failures")
     @Hint({
@@ -159,6 +161,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 1) // found in nearly any schedule
     @Stage("2 · bounded")
+    @Needs("together")
     @Points(2)
     @DisplayName("at most perHost on one server, and a busy server keeps no place from the others")
     @Hint({
@@ -200,6 +203,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 1) // three batches have many schedules
     @Stage("2 · bounded")
+    @Needs("together")
     @Points(2)
     @DisplayName("start waits until there is room for the whole batch")
     @Hint({
@@ -268,6 +272,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 2) // two threads and a clock
     @Stage("3 · in time")
+    @Needs("partialResults")
     @Points(1)
     @DisplayName("the limit holds if nobody asks for the outcomes")
     @Hint({
@@ -302,6 +307,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 1) // two batches have many schedules
     @Stage("3 · in time")
+    @Needs("partialResults")
     @Points(2)
     @DisplayName(
             "a download that ends slowly holds up nobody, and keeps its place until it has ended")
@@ -393,6 +399,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 1) // the outcome of the first batch is all that is disputed
     @Stage("4 · cancellable")
+    @Needs("cancel")
     @Points(2)
     @DisplayName("cancel twice, at the same time, or too late: each picture has one outcome, once")
     @Hint({
@@ -432,6 +439,7 @@ class DownloadManagerTest {
 
     @AllSchedules(delays = 1) // it is about values and times
     @Stage("5 · as they come")
+    @Needs("together")
     @Points(2)
     @DisplayName("next has each outcome when it is known, whatever it is, and then the end")
     @Hint({

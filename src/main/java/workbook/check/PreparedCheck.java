@@ -72,28 +72,48 @@ public final class PreparedCheck {
         run.captureOutput();
     }
 
+    /// An answer that was compiled.
+    ///
+    /// @param problems what keeps it from being run; empty if nothing does
+    /// @param classes its class files, by name
+    public record Answer(List<SourceProblem> problems, Map<String, byte[]> classes) {
+
+        public Answer {
+            problems = List.copyOf(problems);
+            classes = Map.copyOf(classes);
+        }
+    }
+
+    /// Compiles an answer, and compares it with what the checks need and with the policy.
+    ///
     /// @param source the learner's file
+    public Answer compile(String source) {
+        var compilation = compiler.compile(exercise, source, Map.of(), false);
+        return new Answer(problems(compilation, source), compilation.classes());
+    }
+
+    private List<SourceProblem> problems(InMemoryCompiler.Compilation compilation, String source) {
+        if (!compilation.succeeded()) {
+            return CompilerHelp.explain(compilation.errors(), source);
+        }
+        var broken = Contract.compare(stub, stubSource, compilation.classes());
+        return broken.isEmpty()
+                ? policy.inspect(compilation.classes()).stream()
+                        .map(refusal -> problem(refusal, source))
+                        .toList()
+                : broken;
+    }
+
+    /// Runs checks on an answer that has no problems.
+    ///
     /// @param checks which check methods to run; the others are not reported
     /// @param replay the one schedule to run, of the one check to run; empty for every schedule
     /// @param listener told of each check
-    /// @return what keeps the source from being checked; empty if the checks ran
-    public List<SourceProblem> check(
-            String source,
+    public void run(
+            Answer answer,
             List<String> checks,
             Optional<String> replay,
             CheckRun.Listener listener) {
-        var answer = compiler.compile(exercise, source, Map.of(), false);
-        if (!answer.succeeded()) {
-            return CompilerHelp.explain(answer.errors(), source);
-        }
-        var broken = Contract.compare(stub, stubSource, answer.classes());
-        if (!broken.isEmpty()) {
-            return broken;
-        }
-        var refused = policy.inspect(answer.classes());
-        if (!refused.isEmpty()) {
-            return refused.stream().map(refusal -> problem(refusal, source)).toList();
-        }
         var classes = new HashMap<>(answer.classes());
         classes.putAll(check);
         var requirements =
@@ -102,7 +122,6 @@ public final class PreparedCheck {
                         .toList();
         awaitPreparation();
         run.run(load(classes), exercise, requirements, replay, listener);
-        return List.of();
     }
 
     private static SourceProblem problem(Refusal refusal, String source) {

@@ -91,17 +91,17 @@ public final class Rehearsal {
     /// Does in this JVM what a worker does in its own, with a pass and a failure.
     public static void run() {
         var check = CheckClass.parse(EXERCISE + "Test", CHECK);
-        new PreparedCheck(PACKAGE, EXERCISE, STUB, CHECK, Duration.ofSeconds(10))
-                .check(
-                        ANSWER,
-                        check.requirements().stream().map(Requirement::check).toList(),
-                        Optional.empty(),
-                        new CheckRun.Listener() {
-                            @Override
-                            public void started(String name) {}
+        var prepared = new PreparedCheck(PACKAGE, EXERCISE, STUB, CHECK, Duration.ofSeconds(10));
+        prepared.run(
+                prepared.compile(ANSWER),
+                check.requirements().stream().map(Requirement::check).toList(),
+                Optional.empty(),
+                new CheckRun.Listener() {
+                    @Override
+                    public void started(String name) {}
 
-                            @Override
-                            public void finished(CheckResult result, boolean threadsLeft) {}
-                        });
+                    @Override
+                    public void finished(CheckResult result, boolean threadsLeft) {}
+                });
     }
 }

@@ -41,9 +41,6 @@ public final class Checker implements AutoCloseable {
     /// a machine that is overloaded: what is slow then is not the learner's fault.
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(90);
 
-    /// The exit code of a JVM that cannot start, or whose main method throws.
-    private static final int BROKEN = 1;
-
     /// How many workers of one source may be killed from outside: by a machine that is short of
     /// memory, or by somebody. That is nobody's wrong answer.
     private static final int MOST_LOSSES = 5;
@@ -201,7 +198,8 @@ public final class Checker implements AutoCloseable {
                 }
                 if (losses > MOST_LOSSES) {
                     throw new CheckerFailure(
-                            "the machine killed %d workers in a row".formatted(losses));
+                            "%d workers ended without a verdict and by no fault of the answer: is the machine short of memory?"
+                                    .formatted(losses));
                 }
                 if (remaining().size() == remaining.size() && losses == lossesBefore) {
                     throw new CheckerFailure("a worker ended without judging anything");
@@ -223,7 +221,10 @@ public final class Checker implements AutoCloseable {
                         worker.receive(
                                 running.isPresent() ? checkLimit.plus(GRACE) : COMPILE_LIMIT);
                 if (message.isEmpty()) {
-                    if (exit == null && worker.wasKilled()) {
+                    boolean nothingJudged =
+                            running.isEmpty() && remaining().size() == check.requirements().size();
+                    if (exit == null
+                            && (worker.wasKilled() || (nothingJudged && worker.failed()))) {
                         // What it told until then is as good as ever; the rest is asked again.
                         results.putAll(testimony.believed());
                         losses++;
@@ -231,10 +232,7 @@ public final class Checker implements AutoCloseable {
                     }
                     testimony.ended();
                     results.putAll(testimony.believed());
-                    if (running.isEmpty() && remaining().size() == check.requirements().size()) {
-                        if (worker.exitCode().filter(code -> code == BROKEN).isPresent()) {
-                            throw new CheckerFailure("the JVM of a check did not start");
-                        }
+                    if (nothingJudged) {
                         return List.of(EndedWorker.compilerHung(worker, COMPILE_LIMIT));
                     }
                     if (running.isPresent()) {

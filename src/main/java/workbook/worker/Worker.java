@@ -107,6 +107,11 @@ final class Worker implements AutoCloseable {
         return exitCode().filter(KILLED::contains).isPresent();
     }
 
+    /// @return whether the JVM ended by itself, and not for want of memory
+    boolean failed() throws InterruptedException {
+        return exitCode().filter(code -> code != OUT_OF_MEMORY).isPresent();
+    }
+
     private void listen() {
         long expected = 0;
         try (BufferedReader lines =

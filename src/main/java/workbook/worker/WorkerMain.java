@@ -71,32 +71,33 @@ final class WorkerMain {
         }
     }
 
-    private void run(PreparedCheck check, Message.Check answer) {
-        var problems =
-                check.check(
-                        answer.source(),
-                        answer.checks(),
-                        answer.replay(),
-                        new CheckRun.Listener() {
-                            @Override
-                            public void started(String name) {
-                                send(new Message.Started(name));
-                            }
-
-                            @Override
-                            public void finished(CheckResult result, boolean threadsLeft) {
-                                send(new Message.Finished(result));
-                                if (threadsLeft) {
-                                    Runtime.getRuntime().halt(0);
-                                }
-                                if (result.outcome() == Outcome.PASSED) {
-                                    send(new Message.Canary(check.canary()));
-                                }
-                            }
-                        });
-        if (!problems.isEmpty()) {
-            send(new Message.NotRunnable(problems));
+    private void run(PreparedCheck check, Message.Check request) {
+        var answer = check.compile(request.source());
+        if (!answer.problems().isEmpty()) {
+            send(new Message.NotRunnable(answer.problems()));
+            return;
         }
+        check.run(
+                answer,
+                request.checks(),
+                request.replay(),
+                new CheckRun.Listener() {
+                    @Override
+                    public void started(String name) {
+                        send(new Message.Started(name));
+                    }
+
+                    @Override
+                    public void finished(CheckResult result, boolean threadsLeft) {
+                        send(new Message.Finished(result));
+                        if (threadsLeft) {
+                            Runtime.getRuntime().halt(0);
+                        }
+                        if (result.outcome() == Outcome.PASSED) {
+                            send(new Message.Canary(check.canary()));
+                        }
+                    }
+                });
         send(new Message.Done());
     }
 

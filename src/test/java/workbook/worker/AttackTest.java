@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ import workbook.check.CheckResult;
 import workbook.check.Outcome;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
-import workbook.sandbox.Isolation;
+import workbook.sandbox.Built;
+import workbook.sandbox.Sandbox;
 import workbook.worker.Attack.End;
 
 /// The corpus of attacks, each in a worker's JVM without the sandbox of the operating system: what
@@ -55,7 +57,15 @@ class AttackTest {
     private static final Exercise EXERCISE =
             new Catalogue(Path.of("")).exercises("FetchAll").getFirst();
 
+    private static Sandbox sandbox;
+
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void findSandbox() throws InterruptedException {
+        sandbox = Built.sandbox();
+        SandboxRehearsal.make(sandbox, System.err::println);
+    }
 
     static Stream<Named<List<Attack>>> turns() {
         return Arrays.stream(End.values())
@@ -82,10 +92,7 @@ class AttackTest {
     // Far beyond what all their limits add up to, should one of them hold nothing.
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void isStopped(List<Attack> attacks) throws Exception {
-        try (var checker =
-                attacks.getFirst().ends() == End.LIMIT
-                        ? new Checker(new Isolation.Trusted(), CHECK_LIMIT, TOTAL_LIMIT)
-                        : new Checker()) {
+        try (var checker = checker(attacks.getFirst().ends())) {
             var findings = new ArrayList<Executable>();
             for (Attack attack : attacks) {
                 Path file = folder.resolve(attack.name()).resolve("FetchAll.java");
@@ -109,6 +116,16 @@ class AttackTest {
             findings.add(() -> assertTrue(solution.passed(), solution::toString));
             assertAll(findings);
         }
+    }
+
+    /// What the policy must stop alone runs without the sandbox; what gets past it runs in the
+    /// sandbox, as in class.
+    private static Checker checker(End end) throws InterruptedException {
+        return switch (end) {
+            case POLICY, COMPILE -> new Checker();
+            case CHECK -> new Checker(sandbox);
+            case LIMIT -> new Checker(sandbox, CHECK_LIMIT, TOTAL_LIMIT);
+        };
     }
 
     private static void verify(Attack attack, CheckReport report) {
