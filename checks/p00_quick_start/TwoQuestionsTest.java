@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
+import workbook.testkit.Needs;
 import workbook.testkit.Unmet;
 
 class TwoQuestionsTest {
@@ -145,6 +146,7 @@ class TwoQuestionsTest {
         }
     }
 
+    @Needs("closedAfterAFailure")
     @AllSchedules
     @DisplayName("when one question fails, the line stays open until the other is over")
     @Hint({

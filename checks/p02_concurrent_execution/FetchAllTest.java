@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
+import workbook.testkit.Needs;
 
 class FetchAllTest {
 
@@ -138,6 +139,7 @@ class FetchAllTest {
         Expect.equal(100, results.size(), "a call that failed or was never made has no result");
     }
 
+    @Needs("inFlightTogether")
     @AllSchedules
     @DisplayName("each call is made on a virtual thread of its own")
     @Hint({
@@ -168,6 +170,7 @@ class FetchAllTest {
         }
     }
 
+    @Needs("inFlightTogether")
     @AllSchedules
     @DisplayName("no call outlives the method, also when another call fails")
     @Hint({

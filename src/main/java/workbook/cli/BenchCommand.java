@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
             "  ./workbook bench feedback   how long a learner waits for a verdict",
             "  ./workbook bench explorer   what it costs to try every schedule",
             "  ./workbook bench timeline   what it costs to draw one",
+            "  ./workbook bench grade      what it costs to grade a class",
             "  ./workbook bench proof p09 -- --mistakes 10",
             "                              every answer again and again, under load"
         })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final String PROGRAMS = "explorer, feedback, proof, timeline";
+    private static final String PROGRAMS = "explorer, feedback, grade, proof, timeline";
 
     @Parameters(
             paramLabel = "NAME",

@@ -43,7 +43,10 @@ final class FreshCheckout {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes is)
                             throws IOException {
-                        Files.copy(file, copy.resolve(source.relativize(file)));
+                        // A JVM that is being attached to leaves such a file for a moment.
+                        if (!file.getFileName().toString().startsWith(".attach_pid")) {
+                            Files.copy(file, copy.resolve(source.relativize(file)));
+                        }
                         return FileVisitResult.CONTINUE;
                     }
                 });

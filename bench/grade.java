@@ -1,0 +1,211 @@
+// What it costs to grade a class: one exercise, the book's own right and wrong answers as
+// submissions.
+// Run it by: ./workbook bench grade [-- --submissions 500 --rivals 20]
+// Beside it, on fewer submissions since they take long: mvn test for each, and nbgrader, which
+// autogrades as
+// many notebooks of its own kind (Python, one cell of tests). nbgrader is installed into
+// .workbook/bench.
+
+import java.util.concurrent.atomic.AtomicLong;
+import workbook.lesson.Catalogue;
+import workbook.lesson.Exercise;
+
+static final Path ROOT = Path.of(System.getProperty("workbook.root"));
+static final String NBGRADER = "nbgrader==0.9.5";
+
+/// What a way took.
+///
+/// @param peakBytes the most memory that its processes held together
+record Cost(String way, int submissions, double wallSeconds, double cpuSeconds, long peakBytes) {
+    String line() {
+        return "%-34s %6d %9.1f s %8.2f s %9.2f /s %7d MB"
+                .formatted(
+                        way,
+                        submissions,
+                        wallSeconds,
+                        cpuSeconds / submissions,
+                        submissions / wallSeconds,
+                        peakBytes >> 20);
+    }
+}
+
+void main(String[] arguments) throws Exception {
+    int submissions = 500;
+    int rivals = 20;
+    for (var rest = List.of(arguments).iterator(); rest.hasNext(); ) {
+        switch (rest.next()) {
+            case "--submissions" -> submissions = Integer.parseInt(rest.next());
+            case "--rivals" -> rivals = Integer.parseInt(rest.next());
+            case String other -> {
+                System.err.println("Expected --submissions N or --rivals N, found " + other);
+                System.exit(2);
+            }
+        }
+    }
+    var exercise = new Catalogue(ROOT).exercises("FetchAll").getFirst();
+    var answers = answers(exercise);
+    var work = Files.createTempDirectory("grade");
+    var costs = new ArrayList<Cost>();
+    // One submission first: what is made once on a machine is not part of it.
+    grade(hand(work.resolve("one"), exercise, answers, 1), work.resolve("first"), 1);
+    costs.add(
+            grade(
+                    hand(work.resolve("all"), exercise, answers, submissions),
+                    work.resolve("out"),
+                    submissions));
+    costs.add(maven(exercise, answers, Math.min(5, rivals)));
+    costs.add(nbgrader(work, rivals));
+    IO.println(
+            "%-34s %6s %11s %10s %12s %10s"
+                    .formatted("one exercise", "number", "elapsed", "CPU each", "", "peak"));
+    costs.forEach(cost -> IO.println(cost.line()));
+    IO.println(
+            "JDK %s, %d processors, %s"
+                    .formatted(
+                            Runtime.version(),
+                            Runtime.getRuntime().availableProcessors(),
+                            LocalDate.now(ZoneId.systemDefault())));
+    System.exit(0);
+}
+
+static List<byte[]> answers(Exercise exercise) throws IOException {
+    var answers = new ArrayList<byte[]>();
+    answers.add(Files.readAllBytes(exercise.solution()));
+    for (var mistake : exercise.mistakes()) {
+        answers.add(Files.readAllBytes(mistake.file()));
+    }
+    return answers;
+}
+
+/// A folder for each student.
+static Path hand(Path folder, Exercise exercise, List<byte[]> answers, int count)
+        throws IOException {
+    for (int i = 0; i < count; i++) {
+        var student = Files.createDirectories(folder.resolve("student%05d".formatted(i)));
+        Files.write(student.resolve(exercise.name() + ".java"), answers.get(i % answers.size()));
+    }
+    return folder;
+}
+
+static Cost grade(Path handedIn, Path out, int submissions) throws Exception {
+    return measure(
+            "./workbook grade, sandboxed",
+            submissions,
+            ROOT,
+            "./workbook grade '%s' --out '%s'".formatted(handedIn, out));
+}
+
+static Cost maven(Exercise exercise, List<byte[]> answers, int count) throws Exception {
+    byte[] before = Files.readAllBytes(exercise.file());
+    try {
+        double wall = 0;
+        double cpu = 0;
+        long peak = 0;
+        for (int i = 0; i < count; i++) {
+            Files.write(exercise.file(), answers.get(i % answers.size()));
+            var one =
+                    measure(
+                            "mvn test",
+                            1,
+                            ROOT,
+                            "mvn -o -q -B test -Dtest=%s.%sTest || true"
+                                    .formatted(exercise.lesson(), exercise.name()));
+            wall += one.wallSeconds();
+            cpu += one.cpuSeconds();
+            peak = Math.max(peak, one.peakBytes());
+        }
+        return new Cost("mvn test for each", count, wall, cpu, peak);
+    } finally {
+        Files.write(exercise.file(), before);
+    }
+}
+
+static Cost nbgrader(Path work, int count) throws Exception {
+    var tools = ROOT.resolve(".workbook").resolve("bench");
+    var python = tools.resolve("bin").resolve("python");
+    if (!Files.exists(tools.resolve("bin").resolve("nbgrader"))) {
+        System.err.println("Installing nbgrader …");
+        measure(
+                "install",
+                1,
+                ROOT,
+                "python3 -m venv '%s' && '%s' -m pip install -q %s ipykernel"
+                        .formatted(tools, python, NBGRADER));
+    }
+    var course = Files.createDirectories(work.resolve("course"));
+    var source = Files.createDirectories(course.resolve("source").resolve("ps1"));
+    Files.writeString(source.resolve("answer.ipynb"), NOTEBOOK);
+    Files.writeString(
+            course.resolve("nbgrader_config.py"),
+            "c = get_config()\nc.CourseDirectory.course_id = 'bench'\n");
+    var nbgrader = "'%s' -m nbgrader".formatted(python);
+    measure("prepare", 1, course, nbgrader + " generate_assignment ps1");
+    for (int i = 0; i < count; i++) {
+        var student =
+                Files.createDirectories(
+                        course.resolve("submitted")
+                                .resolve("student%05d".formatted(i))
+                                .resolve("ps1"));
+        Files.copy(
+                course.resolve("release").resolve("ps1").resolve("answer.ipynb"),
+                student.resolve("answer.ipynb"));
+    }
+    return measure("nbgrader autograde", count, course, nbgrader + " autograde ps1");
+}
+
+/// Runs a shell command to its end.
+///
+/// @throws IllegalStateException if it fails, with its last words
+static Cost measure(String way, int submissions, Path folder, String command) throws Exception {
+    var log = Files.createTempFile("grade", ".log");
+    var builder =
+            new ProcessBuilder("bash", "-c", "TIMEFORMAT='%R %U %S'; time { " + command + "; }")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    var process = builder.start();
+    var peak = new AtomicLong();
+    while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+        peak.accumulateAndGet(
+                process.descendants().mapToLong(each -> residentBytes(each.pid())).sum(),
+                Math::max);
+    }
+    var lines = Files.readAllLines(log);
+    if (process.exitValue() != 0) {
+        throw new IllegalStateException(
+                "%s failed: %s".formatted(command, String.join("\n", lines)));
+    }
+    var times = lines.getLast().split(" ");
+    return new Cost(
+            way,
+            submissions,
+            Double.parseDouble(times[0]),
+            Double.parseDouble(times[1]) + Double.parseDouble(times[2]),
+            peak.get());
+}
+
+static long residentBytes(long process) {
+    try {
+        return 4096
+                * Long.parseLong(
+                        Files.readString(Path.of("/proc/%d/statm".formatted(process)))
+                                .split(" ")[1]);
+    } catch (IOException ended) {
+        return 0;
+    }
+}
+
+static final String NOTEBOOK =
+        """
+        {"nbformat": 4, "nbformat_minor": 5,
+         "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+         "cells": [
+          {"cell_type": "code", "id": "a1", "execution_count": null, "outputs": [],
+           "metadata": {"nbgrader": {"schema_version": 3, "grade": false, "solution": true, "locked": false, "task": false, "grade_id": "answer"}},
+           "source": "def double(x):\\n    ### BEGIN SOLUTION\\n    return 2 * x\\n    ### END SOLUTION"},
+          {"cell_type": "code", "id": "a2", "execution_count": null, "outputs": [],
+           "metadata": {"nbgrader": {"schema_version": 3, "grade": true, "solution": false, "locked": true, "task": false, "points": 5, "grade_id": "tests"}},
+           "source": "assert double(2) == 4\\nassert double(0) == 0"}
+         ]}
+        """;
