@@ -311,7 +311,7 @@ void main() throws Exception {
     show("one after the other", () -> oneAfterTheOther());
     show("all at once", () -> allAtOnce());
     show("CompletableFuture", () -> withFutures());
-    show("in the common pool", () -> inTheCommonPool());
+    inTheCommonPool();
     show("mapConcurrent", () -> withGatherer());
     show("lazy stream", () -> lazyStream());
 }

@@ -40,7 +40,7 @@ class ClassTest {
     private static final int SIZE = 60;
     private static final Exercise HELLO = MadeUpClass.exercises("HelloLater").getFirst();
 
-    @TempDir private Path folder;
+    private Path folder;
     private final Map<String, byte[]> answers = new LinkedHashMap<>();
     private Gradebook first;
 
@@ -64,7 +64,8 @@ class ClassTest {
     }
 
     @BeforeAll
-    void gradeFolders() throws Exception {
+    void gradeFolders(@TempDir Path empty) throws Exception {
+        folder = empty;
         var sources = new ArrayList<String>();
         sources.add(MadeUpClass.read(HELLO.solution()));
         HELLO.mistakes().forEach(mistake -> sources.add(MadeUpClass.read(mistake.file())));
