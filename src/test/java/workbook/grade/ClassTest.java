@@ -47,7 +47,7 @@ class ClassTest {
     /// How a system names what the students with these ids handed in.
     private enum Export {
         FOLDERS("%s/HelloLater.java"),
-        REPOSITORIES("hello-%s/exercises/p00_quick_start/HelloLater.java"),
+        REPOSITORIES("hello-submissions/hello-%s/exercises/p00_quick_start/HelloLater.java"),
         MOODLE("Somebody_%s_assignsubmission_file_/HelloLater.java"),
         CANVAS("somebody_%s_77_HelloLater.java"),
         GRADESCOPE("export/submission_%s/HelloLater.java");

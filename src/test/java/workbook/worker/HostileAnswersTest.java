@@ -160,10 +160,15 @@ class HostileAnswersTest {
         var report =
                 check(ANSWER.formatted("if (calls.isEmpty()) { System.exit(0); } return null;"));
 
+        var first = report.results().getFirst();
+        String needsFirst = "it can be judged once this holds: " + first.requirement();
         assertTrue(
                 report.results().stream()
-                        .noneMatch(result -> result.outcome() == Outcome.NOT_REACHED),
+                        .filter(result -> result.outcome() == Outcome.NOT_REACHED)
+                        .allMatch(result ->
+                                result.explanation().orElseThrow().why().equals(needsFirst)),
                 report.results()::toString);
+        assertEquals(Outcome.FAILED, first.outcome());
     }
 
     @Test
