@@ -56,7 +56,7 @@ void main() throws Exception {
     System.err.println();
     IO.println(
             "%-40s %9s %18s"
-                    .formatted("one exercise, five requirements", "median", "fastest … slowest"));
+                    .formatted("one exercise, every requirement", "median", "fastest … slowest"));
     times.forEach((name, all) -> {
         var sorted = all.stream().sorted().toList();
         IO.println(
