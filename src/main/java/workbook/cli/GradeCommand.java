@@ -1,5 +1,6 @@
 package workbook.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,9 @@ final class GradeCommand implements Callable<Integer> {
         if (handedIn == null || out == null) {
             throw new UsageProblem(
                     "Expected is what was handed in, and a folder: ./workbook grade submissions/ --out report/");
+        }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UsageProblem("--out must be a folder, and %s is a file.".formatted(out));
         }
         if (workers != null && workers < 1) {
             throw new UsageProblem("--workers must be 1 or more, not " + workers + ".");

@@ -81,6 +81,7 @@ public final class Workbook implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new Workbook())
                 .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(explain(failure));
                     return exitCode(failure);

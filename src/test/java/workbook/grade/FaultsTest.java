@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +74,23 @@ class FaultsTest {
         assertTrue(
                 undisturbed.grades().anyMatch(grade -> grade.earned() == grade.possible()),
                 "somebody is right");
+    }
+
+    @Test
+    @DisplayName("after the disk was full in the middle, once there is room again")
+    void fullDisk() throws Exception {
+        var undisturbed = grade(folder.resolve("undisturbed"), progress -> {});
+
+        // A folder where a grade is to be written first: as little can be written as on a full
+        // disk.
+        Path full = folder.resolve("full");
+        Path obstacle =
+                Files.createDirectories(
+                        full.resolve("grades").resolve("student005").resolve(".HelloLater-1.json"));
+        assertThrows(UncheckedIOException.class, () -> grade(full, progress -> {}));
+        Files.delete(obstacle);
+
+        assertEquals(timeless(undisturbed), timeless(grade(full, progress -> {})));
     }
 
     @Test
