@@ -93,7 +93,7 @@ public final class Sandbox implements Isolation {
                             : List.<String>of();
             return tried(
                     make(
-                            app.toRealPath(),
+                            root ? PublicCopy.of(app.toRealPath()) : app.toRealPath(),
                             new Tools(bubblewrap.get(), limiter.get(), asNobody),
                             progress));
         } catch (IOException failed) {
