@@ -1,8 +1,7 @@
 package workbook.sandbox;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,8 +76,11 @@ final class PublicCopy {
         }
         try {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            // Another process was quicker, with the same files.
+        } catch (FileSystemException quicker) {
+            if (!Files.exists(place)) {
+                throw quicker;
+            }
+            // Another process has made the same copy; this one stays for the system to clear away.
         }
     }
 

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -207,6 +210,30 @@ class SandboxTest {
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", "/shown", Intruder.class.getName()));
         command.addAll(List.of(arguments));
-        return sandbox.start(Optional.of(Path.of("target/test-classes").toRealPath()), command);
+        return sandbox.start(Optional.of(shown()), command);
+    }
+
+    /// The intruder's classes where the sandbox's user, who is nobody, may read them: the checkout
+    /// may be closed to everybody else.
+    private static Path shown() throws IOException {
+        Path classes = Path.of("target/test-classes");
+        Path shown = Path.of(System.getProperty("java.io.tmpdir"), "workbook-intruder");
+        Path inPackage = Files.createDirectories(shown.resolve("workbook").resolve("sandbox"));
+        for (Path folder : List.of(shown, inPackage.getParent(), inPackage)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        try (var files =
+                Files.newDirectoryStream(
+                        classes.resolve("workbook").resolve("sandbox"), "Intruder*.class")) {
+            for (Path file : files) {
+                Path copy = inPackage.resolve(file.getFileName());
+                Path unfinished = Files.createTempFile(inPackage, "unfinished", "");
+                Files.write(unfinished, Files.readAllBytes(file));
+                Files.setPosixFilePermissions(
+                        unfinished, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return shown;
     }
 }
