@@ -57,9 +57,11 @@ public final class Sandbox implements Isolation {
     /// none, and tries to break out of it. The first call on a machine takes about ten seconds,
     /// each other one less than one.
     ///
+    /// One call at a time makes what is made once; safe from any thread.
+    ///
     /// @param app the folder of `workbook.jar` and its `lib`, as the launcher builds it
     /// @param progress told, in a sentence, before something takes long
-    public static SandboxSearch find(Path app, Consumer<String> progress)
+    public static synchronized SandboxSearch find(Path app, Consumer<String> progress)
             throws InterruptedException {
         if (!System.getProperty("os.name").equals("Linux")) {
             return new SandboxSearch.Missing(
