@@ -1,6 +1,6 @@
 // attack: starts virtual threads until the memory ends
 // ends: limit
-// said: the check ends | 256 MB
+// said: the check ends | within the memory of a check
 package p02_concurrent_execution;
 
 import java.util.*;
