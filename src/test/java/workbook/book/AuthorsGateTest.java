@@ -185,7 +185,8 @@ class AuthorsGateTest {
     @DisplayName("no room holds a file that belongs to no exercise")
     void nothingIsStray() throws IOException {
         var expected = new HashSet<Path>();
-        exercises()
+        Checkout.catalogue()
+                .exercises()
                 .forEach(exercise -> {
                     expected.add(exercise.file());
                     expected.add(exercise.stub());
