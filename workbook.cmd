@@ -20,6 +20,7 @@ if not exist "%app%\workbook.jar" (
     echo Building the workbook, once: this takes about a minute ... 1>&2
     call mvn -q -B --file "%root%\pom.xml" -Dlearner package || exit /b 3
     xcopy /q /i /e /y "%root%\target\lib" "%app%\lib" >nul
+    xcopy /q /i /e /y "%root%\target\lessons" "%app%\lessons" >nul
     copy /y "%root%\target\workbook.jar" "%app%\workbook.jar" >nul
 )
 "%JAVA_HOME%\bin\java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 --enable-native-access=ALL-UNNAMED "-Dworkbook.root=%root%" -cp "%app%\workbook.jar" workbook.cli.Workbook %*

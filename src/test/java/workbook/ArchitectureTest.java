@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,7 @@ class ArchitectureTest {
     /// The rooms, and for each what it may use.
     private enum Room {
         LESSON,
+        SERVICES,
         TESTKIT,
         TIMELINE,
         POLICY,
@@ -78,6 +80,7 @@ class ArchitectureTest {
         NOTEBOOK("LESSON", "CHECK", "WORKER", "TIMELINE", "PROGRESS"),
         CLI(
                 "LESSON",
+                "SERVICES",
                 "TESTKIT",
                 "TIMELINE",
                 "CHECK",

@@ -1,12 +1,15 @@
 package workbook.cli;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import workbook.lesson.ClassPath;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `./workbook jshell p02`.
 @Command(
@@ -32,6 +35,8 @@ final class JshellCommand implements Callable<Integer> {
                                     Jdk.tool("jshell"),
                                     "--enable-preview",
                                     "-R--enable-preview",
+                                    "--class-path",
+                                    ClassPath.text(),
                                     "--startup",
                                     imports.toString(),
                                     script.toString()))

@@ -1,5 +1,15 @@
 package workbook.cli;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import workbook.lesson.ClassPath;
+import workbook.lesson.Lesson;
+import workbook.timeline.Program;
+import workbook.timeline.Recordings;
+import workbook.timeline.Script;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import workbook.lesson.Lesson;
-import workbook.timeline.Program;
-import workbook.timeline.Recordings;
-import workbook.timeline.Script;
 
 /// `./workbook timeline p02`, `./workbook timeline -- java My.java`.
 @Command(
@@ -23,8 +26,10 @@ import workbook.timeline.Script;
                 "Draw what a lesson, or a program of yours, really does: a lane for each task.",
         footer = {
             "",
-            "A lesson runs each recording of its notebook. A program of yours runs unmodified, in JDK 25;",
-            "what it reads, prints and exits with stays its own. End one that hangs with Ctrl-C: the",
+            "A lesson runs each recording of its notebook. A program of yours runs unmodified, in"
+                + " JDK 25;",
+            "what it reads, prints and exits with stays its own. End one that hangs with Ctrl-C:"
+                + " the",
             "picture says what its threads wait for.",
             "",
             "Examples:",
@@ -87,7 +92,7 @@ final class TimelineCommand implements Callable<Integer> {
         // A notebook has the preview APIs of the JDK, and these are its recordings.
         var command = new ArrayList<>(List.of(Jdk.tool("java"), "--enable-preview"));
         command.add("-Dstdout.encoding=" + System.getProperty("stdout.encoding"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), source.toString()));
+        command.addAll(List.of("-cp", ClassPath.text(), source.toString()));
         command.addAll(
                 Recordings.arguments(
                         Output.width(), Optional.ofNullable(svg), Optional.ofNullable(trace)));
@@ -121,8 +126,9 @@ final class TimelineCommand implements Callable<Integer> {
         var tooOld = program.tooOld();
         if (tooOld.isPresent()) {
             System.err.printf(
-                    "Nothing was recorded: the program ran on JDK %s, and a timeline needs JDK 25 or newer.%n"
-                            + "Say '%s' in place of java, or write //JAVA 25 in a JBang script.%n",
+                    "Nothing was recorded: the program ran on JDK %s, and a timeline needs JDK 25"
+                        + " or newer.%nSay '%s' in place of java, or write //JAVA 25 in a JBang"
+                        + " script.%n",
                     tooOld.get(), Jdk.tool("java"));
             return false;
         }

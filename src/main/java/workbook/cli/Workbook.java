@@ -1,5 +1,17 @@
 package workbook.cli;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import workbook.intake.IntakeProblem;
+import workbook.lesson.Catalogue;
+import workbook.lesson.NameLookup;
+import workbook.lesson.UnknownName;
+import workbook.progress.Progress;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -8,16 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
-import workbook.intake.IntakeProblem;
-import workbook.lesson.Catalogue;
-import workbook.lesson.NameLookup;
-import workbook.lesson.UnknownName;
-import workbook.progress.Progress;
 
 /// `./workbook`: shows where you are and what is next.
 @Command(
@@ -39,6 +41,7 @@ import workbook.progress.Progress;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             LabCommand.class,
+            LabServicesCommand.class,
             RunCommand.class,
             TimelineCommand.class,
             JshellCommand.class,

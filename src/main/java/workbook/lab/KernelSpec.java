@@ -1,18 +1,17 @@
 package workbook.lab;
 
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import workbook.lesson.ClassPath;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// How Jupyter starts the Java kernel: the kernel spec `java` of the checkout's environment.
 ///
@@ -62,10 +61,7 @@ public record KernelSpec(PythonEnvironment python) {
                         "JJAVA_COMPILER_OPTS",
                         "--enable-preview --release " + Runtime.version().feature(),
                         "JJAVA_CLASSPATH",
-                        classPath().stream()
-                                .map(Path::toString)
-                                .collect(
-                                        Collectors.joining(System.getProperty("path.separator")))));
+                        ClassPath.text()));
         return JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
@@ -90,35 +86,5 @@ public record KernelSpec(PythonEnvironment python) {
         // The jar itself, not its launcher: that would take whatever `java` is on the PATH.
         command.addAll(List.of("-jar", "{resource_dir}/jjava.jar", "{connection_file}"));
         return command;
-    }
-
-    /// @return what this class was loaded with: the built jar with its libraries, or what an IDE or
-    ///   Maven put together
-    private static List<Path> classPath() {
-        Path home = whereTheWorkbookIs();
-        if (Files.isDirectory(home)) {
-            return Stream.of(
-                            System.getProperty("java.class.path")
-                                    .split(System.getProperty("path.separator")))
-                    .map(Path::of)
-                    .map(Path::toAbsolutePath)
-                    .toList();
-        }
-        var jars = new ArrayList<>(List.of(home));
-        try (Stream<Path> libraries = Files.list(home.resolveSibling("lib"))) {
-            libraries.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return jars;
-    }
-
-    private static Path whereTheWorkbookIs() {
-        try {
-            return Path.of(
-                    KernelSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("a class comes from a file or folder", impossible);
-        }
     }
 }

@@ -62,4 +62,18 @@ public record Lesson(
     public boolean usesPreview() {
         return Sources.read(script).lines().anyMatch("//PREVIEW"::equals);
     }
+
+    /// @return whether the script needs more than the JDK, as it tells JBang: libraries, or classes
+    ///   of the workbook
+    public boolean usesLibraries() {
+        return Sources.read(script)
+                .lines()
+                .anyMatch(line -> line.startsWith("//DEPS ") || line.startsWith("//SOURCES "));
+    }
+
+    /// @return whether the script is a service: without an argument it serves until it is stopped,
+    ///   with the argument `demo` it prints what the lesson shows, and ends
+    public boolean serves() {
+        return Sources.read(script).lines().anyMatch(line -> line.startsWith("void main(String"));
+    }
 }

@@ -19,7 +19,8 @@ public record Script(String source) {
     /// A cell that is a method and nothing else.
     private static final Pattern DECLARATION =
             Pattern.compile(
-                    "(?s)(?!if |for |while |try |switch )[\\w<>\\[\\],.? ]+ \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
+                    "(?s)(?!if |for |while |try |switch )[\\w<>\\[\\],.? ]+"
+                        + " \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
 
     private static final Pattern RECORDING = Pattern.compile("\\bTimeline\\.record\\(");
 
@@ -28,7 +29,7 @@ public record Script(String source) {
 
     /// The source of a program that runs the recordings and shows each: the script itself, line by
     /// line, with one more method at its end. `main` with a parameter comes before the script's
-    /// own, which has none. Empty if the script records nothing.
+    /// own, which has none, or is renamed where it has one. Empty if the script records nothing.
     public Optional<String> recordings() {
         var cells = recordingCells();
         if (cells.isEmpty()) {
@@ -53,6 +54,7 @@ public record Script(String source) {
                                 .replace(
                                         "\n// import workbook.timeline.",
                                         "\nimport workbook.timeline.")
+                                .replace("\nvoid main(String", "\nvoid serve(String")
                         + main);
     }
 

@@ -4,16 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +11,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import workbook.check.CheckClass;
 import workbook.check.CheckReport;
 import workbook.check.CheckResult;
@@ -32,6 +23,17 @@ import workbook.lesson.Lesson;
 import workbook.lesson.Mistake;
 import workbook.worker.Checker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// What makes a lesson complete. Every rule says what to do about it.
 @DisplayName("The author's gate")
 @Execution(ExecutionMode.CONCURRENT)
@@ -42,6 +44,8 @@ class AuthorsGateTest {
     private static final int MIN_MISTAKES = 4;
     private static final List<String> ROOMS =
             List.of("exercises", "stubs", "solutions", "checks", "mistakes");
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("^//DEPS [\\w.-]+:([\\w.-]+):(\\S+)$", Pattern.MULTILINE);
     private static final Pattern TEST_METHOD =
             Pattern.compile("^\\s*@(?:Test|AllSchedules)\\b", Pattern.MULTILINE);
 
@@ -154,6 +158,28 @@ class AuthorsGateTest {
         assertTrue(
                 Files.readString(Checkout.ROOT.resolve("jbang-catalog.json")).contains(alias),
                 () -> "jbang-catalog.json lacks the alias " + alias);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    @DisplayName("a script asks JBang for the versions that pom.xml pins")
+    void versionsArePinnedOnce(Lesson lesson) throws IOException {
+        String pom = Files.readString(Checkout.ROOT.resolve("pom.xml"));
+        var matcher = DEPENDENCY.matcher(Files.readString(lesson.script()));
+        while (matcher.find()) {
+            var pinned =
+                    Pattern.compile(
+                                    "<artifactId>%s</artifactId>\\s*<version>\\$\\{([a-z0-9.]+)}</version>"
+                                            .formatted(Pattern.quote(matcher.group(1))))
+                            .matcher(pom);
+            assertTrue(
+                    pinned.find(), "pom.xml lacks the dependency of a lesson: " + matcher.group());
+            assertTrue(
+                    pom.contains("<%1$s>%2$s</%1$s>".formatted(pinned.group(1), matcher.group(2))),
+                    () ->
+                            "%s says %s, and pom.xml another version"
+                                    .formatted(lesson.script(), matcher.group()));
+        }
     }
 
     @Test

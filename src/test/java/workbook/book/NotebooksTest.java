@@ -2,26 +2,25 @@ package workbook.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import workbook.lab.HeadlessRun;
 import workbook.lab.KernelSpec;
 import workbook.lab.Notebooks;
 import workbook.lab.PythonEnvironment;
 import workbook.lesson.Lesson;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The notebooks of the book, on the real kernel.
 @DisplayName("The notebooks")
@@ -55,26 +54,16 @@ class NotebooksTest {
         assertEquals("", run.error());
         assertTrue(
                 run.cells().stream().allMatch(HeadlessRun.Cell::executed), "a cell was never run");
-        assumeFalse(
-                Files.readString(lesson.script()).contains("\n//DEPS"),
-                "only JBang can run this script");
         var missing = new ArrayList<>(printedBy(lesson));
         PrintedLines.of(run.printed()).forEach(missing::remove);
         assertEquals(List.of(), missing, "printed by the script, and not by the notebook");
     }
 
     private static List<String> printedBy(Lesson lesson) throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString()));
-        if (lesson.usesPreview()) {
-            command.add("--enable-preview");
-        }
-        command.addAll(List.of("-Dstdout.encoding=UTF-8", lesson.script().toString()));
         Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                new ProcessBuilder(ScriptRun.command(lesson))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         try {
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

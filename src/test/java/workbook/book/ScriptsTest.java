@@ -3,6 +3,15 @@ package workbook.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import workbook.lesson.ClassPath;
+import workbook.lesson.Lesson;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,12 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import workbook.lesson.Lesson;
 
 /// A lesson's script prints the same as a program of `java`, of JBang and in jshell. (The notebook
 /// is compared by the test that runs the notebooks.)
@@ -23,7 +26,6 @@ import workbook.lesson.Lesson;
 @Isolated("its lessons keep an order by time, so nothing else should take the processors")
 class ScriptsTest {
 
-    private static final String JAVA_HOME = System.getProperty("java.home");
     private static final String JBANG_JAR = System.getProperty("jbang.jar");
 
     static Stream<Lesson> lessons() {
@@ -34,12 +36,9 @@ class ScriptsTest {
     @MethodSource("lessons")
     @DisplayName("print the same in java, JBang and jshell")
     void printTheSame(Lesson lesson, @TempDir Path folder) throws Exception {
-        String script = lesson.script().toString();
-        List<String> preview = lesson.usesPreview() ? List.of("--enable-preview") : List.of();
-
-        var inJava = run(folder, concat(List.of(tool("java")), preview, List.of(script)));
-        var inJbang = run(folder, jbang(folder, script));
-        var inJshell = run(folder, jshell(folder, script));
+        var inJava = run(folder, ScriptRun.command(lesson));
+        var inJbang = run(folder, jbang(folder, lesson));
+        var inJshell = run(folder, jshell(folder, lesson));
 
         assertFalse(inJava.isEmpty(), "the script prints nothing");
         assertEquals(inJava, inJbang, "JBang prints something else than java");
@@ -47,28 +46,44 @@ class ScriptsTest {
     }
 
     /// The JBang jar alone prints the command that its shell wrapper would run, and exits with 255.
-    private static List<String> jbang(Path folder, String script) throws Exception {
-        var process =
-                process(folder, List.of(tool("java"), "-jar", JBANG_JAR, "run", script))
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+    private static List<String> jbang(Path folder, Lesson lesson) throws Exception {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                ScriptRun.tool("java"),
+                                "-jar",
+                                JBANG_JAR,
+                                "run",
+                                lesson.script().toString()));
+        words.addAll(ScriptRun.arguments(lesson));
+        var process = process(folder, words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String command =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(255, process.waitFor(), "JBang could not build " + script + ": " + command);
+        assertEquals(
+                255,
+                process.waitFor(),
+                "JBang could not build " + lesson.script() + ": " + command);
         return List.of("bash", "-c", command);
     }
 
     /// jshell prints no prompt when it executes a file, and always exits with 0.
-    private static List<String> jshell(Path folder, String script) throws IOException {
+    private static List<String> jshell(Path folder, Lesson lesson) throws IOException {
         Path imports =
                 Files.writeString(folder.resolve("imports.jsh"), "import module java.base;\n");
-        Path end = Files.writeString(folder.resolve("end.jsh"), "main()\n/exit\n");
-        return List.of(
-                tool("jshell"), "--startup", imports.toString(), "-s", script, end.toString());
-    }
-
-    private static String tool(String name) {
-        return Path.of(JAVA_HOME, "bin", name).toString();
+        String main = lesson.serves() ? "main(new String[] {\"demo\"})" : "main()";
+        Path end = Files.writeString(folder.resolve("end.jsh"), main + "\n/exit\n");
+        var command = new ArrayList<>(List.of(ScriptRun.tool("jshell")));
+        if (lesson.usesLibraries()) {
+            command.addAll(List.of("--class-path", ClassPath.text()));
+        }
+        command.addAll(
+                List.of(
+                        "--startup",
+                        imports.toString(),
+                        "-s",
+                        lesson.script().toString(),
+                        end.toString()));
+        return command;
     }
 
     private static List<String> run(Path folder, List<String> command) throws Exception {
@@ -82,16 +97,9 @@ class ScriptsTest {
 
     private static ProcessBuilder process(Path folder, List<String> command) {
         var builder = new ProcessBuilder(command);
-        builder.environment().put("JAVA_HOME", JAVA_HOME);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBANG_DIR", folder.resolve("jbang").toString());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         return builder;
-    }
-
-    @SafeVarargs
-    private static List<String> concat(List<String>... parts) {
-        var all = new ArrayList<String>();
-        Stream.of(parts).forEach(all::addAll);
-        return all;
     }
 }

@@ -1,0 +1,88 @@
+package workbook.services;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/// The requests of one service, and how many are in flight. Thread-safe.
+final class RequestLog {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Request> requests = new ArrayList<>();
+    private int inFlight;
+    private int mostInFlight;
+
+    /// @param made a request from its number
+    Request began(IntFunction<Request> made) {
+        lock.lock();
+        try {
+            var request = made.apply(requests.size() + 1);
+            requests.add(request);
+            inFlight++;
+            mostInFlight = Math.max(mostInFlight, inFlight);
+            changed.signalAll();
+            return request;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void ended(Request request, Request.End how) {
+        lock.lock();
+        try {
+            requests.set(request.number() - 1, request.ended(how));
+            inFlight--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Request> all() {
+        lock.lock();
+        try {
+            return List.copyOf(requests);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int mostInFlight() {
+        lock.lock();
+        try {
+            return mostInFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @return whether so many were ever in flight together, at the latest after `nanos`
+    boolean awaitTogether(int together, long nanos) throws InterruptedException {
+        return await(log -> log.mostInFlight >= together, nanos);
+    }
+
+    /// @return whether so many requests have come and ended, at the latest after `nanos`
+    boolean awaitEnded(int count, long nanos) throws InterruptedException {
+        return await(log -> log.requests.size() - log.inFlight >= count, nanos);
+    }
+
+    private boolean await(Predicate<RequestLog> state, long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lockInterruptibly();
+        try {
+            while (!state.test(this)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
