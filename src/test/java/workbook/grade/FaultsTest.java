@@ -3,10 +3,22 @@ package workbook.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+import workbook.gradebook.Grade;
+import workbook.gradebook.Gradebook;
+import workbook.lesson.Exercise;
+import workbook.worker.Checker;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +30,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
-import workbook.gradebook.Grade;
-import workbook.gradebook.Gradebook;
-import workbook.lesson.Exercise;
-import workbook.worker.Checker;
 
 /// What happens to machines must not happen to marks. `-Dfaults.size=200 -Dfaults.kills=100` is the
 /// long form of the first test.
@@ -81,8 +85,7 @@ class FaultsTest {
     void fullDisk() throws Exception {
         var undisturbed = grade(folder.resolve("undisturbed"), progress -> {});
 
-        // A folder where a grade is to be written first: as little can be written as on a full
-        // disk.
+        // A folder where a grade is to be written first: anybody can make a disk full for one file.
         Path full = folder.resolve("full");
         Path obstacle =
                 Files.createDirectories(
@@ -91,6 +94,33 @@ class FaultsTest {
         Files.delete(obstacle);
 
         assertEquals(timeless(undisturbed), timeless(grade(full, progress -> {})));
+    }
+
+    @Test
+    @DisplayName("after a small disk was really full, and then made larger")
+    void smallDisk() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", disk.toString()),
+                "only root can make a disk of a fixed size");
+        try {
+            var failure =
+                    assertThrows(
+                            UncheckedIOException.class,
+                            () -> grade(disk.resolve("out"), progress -> {}));
+            assertTrue(failure.getMessage().contains("No space left"), failure.getMessage());
+
+            assertTrue(run("mount", "-o", "remount,size=16m", disk.toString()));
+            assertEquals(
+                    timeless(grade(folder.resolve("undisturbed"), progress -> {})),
+                    timeless(grade(disk.resolve("out"), progress -> {})));
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 
     @Test
