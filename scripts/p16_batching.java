@@ -310,7 +310,7 @@ final class Store {
 
     @Override
     public synchronized String toString() {
-        return written.size() + " rows in " + calls + " calls";
+        return written.size() + " rows in " + calls + (calls == 1 ? " call" : " calls");
     }
 }
 
@@ -410,7 +410,7 @@ void bySize() throws Exception {
     collect(
             "50 rows, full at 20",
             50,
-            Duration.ofMillis(2),
+            Duration.ofMillis(5),
             (rows, store) -> writeBatches(rows, store, 20, Duration.ofHours(1)));
 }
 
