@@ -309,16 +309,19 @@ class BatchRunnerTest {
 
         Run(Subscribers file, int width, MailServer server) {
             this.server = server;
-            thread = Thread.ofVirtual().name("night run").start(() -> {
-                long begin = System.nanoTime();
-                try {
-                    report = BatchRunner.run(file, width, server::send);
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                }
-                nanos = System.nanoTime() - begin;
-                onTheirWayAtItsEnd = server.onTheirWay();
-            });
+            thread =
+                    Thread.ofVirtual()
+                            .name("night run")
+                            .start(() -> {
+                                long begin = System.nanoTime();
+                                try {
+                                    report = BatchRunner.run(file, width, server::send);
+                                } catch (Throwable thrown) {
+                                    failure = thrown;
+                                }
+                                nanos = System.nanoTime() - begin;
+                                onTheirWayAtItsEnd = server.onTheirWay();
+                            });
         }
 
         void interrupt() {

@@ -108,8 +108,7 @@ class MicroBatcherTest {
                 "each batch is written by a thread of its own, or by the caller who filled it, and"
                         + " nobody waits for the call before");
         store.expectBatches(
-                List.of("Oslo | Bergen, Hamar | Molde"),
-                "Oslo, then Bergen and Hamar, then Molde");
+                List.of("Oslo | Bergen, Hamar | Molde"), "Oslo, then Bergen and Hamar, then Molde");
         Expect.that(
                 store.calls.get(1).atMillis == 400,
                 "the full batch is written when the store is free, after 400 ms",
@@ -302,7 +301,8 @@ class MicroBatcherTest {
         }
 
         synchronized boolean hasFailed() {
-            return calls.stream().anyMatch(call -> call.rows.stream().anyMatch(failing::containsKey));
+            return calls.stream()
+                    .anyMatch(call -> call.rows.stream().anyMatch(failing::containsKey));
         }
 
         synchronized Integer numberOf(String row) {
@@ -346,14 +346,17 @@ class MicroBatcherTest {
             this.row = row;
             this.store = store;
             startMillis = store.millis();
-            thread = Thread.ofVirtual().name(row).start(() -> {
-                try {
-                    number = batcher.insert(row);
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                }
-                endMillis = store.millis();
-            });
+            thread =
+                    Thread.ofVirtual()
+                            .name(row)
+                            .start(() -> {
+                                try {
+                                    number = batcher.insert(row);
+                                } catch (Throwable thrown) {
+                                    failure = thrown;
+                                }
+                                endMillis = store.millis();
+                            });
         }
 
         void interrupt() {
@@ -401,7 +404,8 @@ class MicroBatcherTest {
         }
 
         void expectFailure(Throwable cause) throws InterruptedException {
-            String expected = "%s gets an ExecutionException with the cause %s".formatted(row, cause);
+            String expected =
+                    "%s gets an ExecutionException with the cause %s".formatted(row, cause);
             end(expected);
             Expect.that(
                     failure instanceof ExecutionException,
@@ -419,7 +423,8 @@ class MicroBatcherTest {
         }
 
         void expectInterrupted(int atMillis) throws InterruptedException {
-            String expected = "%s gets an InterruptedException, after %d ms".formatted(row, atMillis);
+            String expected =
+                    "%s gets an InterruptedException, after %d ms".formatted(row, atMillis);
             end(expected);
             String observed =
                     (failure == null ? "insert returned " + number : "insert threw " + failure)

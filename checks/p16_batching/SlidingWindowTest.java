@@ -206,14 +206,19 @@ class SlidingWindowTest {
 
         Run(Gateway gateway, int width, String... stations) {
             this.stations = List.of(stations);
-            thread = Thread.ofVirtual().name("caller").start(() -> {
-                try {
-                    results = SlidingWindow.map(this.stations, width, gateway::report);
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                }
-                inFlightAtItsEnd = gateway.inFlight();
-            });
+            thread =
+                    Thread.ofVirtual()
+                            .name("caller")
+                            .start(() -> {
+                                try {
+                                    results =
+                                            SlidingWindow.map(
+                                                    this.stations, width, gateway::report);
+                                } catch (Throwable thrown) {
+                                    failure = thrown;
+                                }
+                                inFlightAtItsEnd = gateway.inFlight();
+                            });
         }
 
         /// The clock is a virtual one: an hour is over once no thread can go on.

@@ -23,8 +23,8 @@ import java.util.concurrent.ExecutionException;
 ///   is what the store threw. Whoever comes later is served as always.
 /// - A caller who is interrupted gets an `InterruptedException` at once. Its row may be written all
 ///   the same, and nobody else notices.
-/// - `close` writes what waits at once, and returns when it is written. From then on `insert` throws
-///   an `IllegalStateException`.
+/// - `close` writes what waits at once, and returns when it is written. From then on `insert`
+///   throws an `IllegalStateException`.
 /// - Nobody waits for ever: an `insert` that meets a `close` is either served or refused.
 public final class MicroBatcher implements AutoCloseable {
 

@@ -1,5 +1,6 @@
 // rejected by: failedBatch
-// misconception: a store that has failed will fail again: those who come later pay for a batch that was not theirs
+// misconception: a store that has failed will fail again: those who come later pay for a batch that
+// was not theirs
 // why: the failure of another batch was told to this caller too
 package p16_batching;
 

@@ -1,5 +1,6 @@
 // rejected by: interrupted
-// misconception: whoever interrupts the run wants what there is: the report then looks complete and is not
+// misconception: whoever interrupts the run wants what there is: the report then looks complete and
+// is not
 // why: taken for the end of the file
 package p16_batching;
 

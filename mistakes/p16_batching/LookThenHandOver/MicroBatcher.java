@@ -1,5 +1,6 @@
 // rejected by: insertMeetsClose
-// misconception: closed is volatile, so the look is up to date: it is, and old by the time of the hand-over
+// misconception: closed is volatile, so the look is up to date: it is, and old by the time of the
+// hand-over
 // why: the row came behind the end
 package p16_batching;
 

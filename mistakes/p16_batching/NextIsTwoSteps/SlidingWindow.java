@@ -23,9 +23,10 @@ public final class SlidingWindow {
 
     public static <T, R> List<R> map(List<T> items, int width, Call<T, R> call)
             throws InterruptedException, ExecutionException {
-        var queue = new Object() {
-            int next;
-        };
+        var queue =
+                new Object() {
+                    int next;
+                };
         var results = new ConcurrentHashMap<Integer, R>();
         Callable<Void> worker =
                 () -> {

@@ -1,5 +1,6 @@
 // rejected by: fullBatch
-// misconception: a batch every delay: rows are drained by the clock, and a full batch waits for it too
+// misconception: a batch every delay: rows are drained by the clock, and a full batch waits for it
+// too
 // why: and still waited until the delay was over
 package p16_batching;
 

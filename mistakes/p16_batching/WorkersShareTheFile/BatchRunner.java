@@ -1,5 +1,6 @@
 // rejected by: eachHasItsOutcome
-// misconception: hasNext and next are safe, each worker asks for itself: nothing keeps two of them apart
+// misconception: hasNext and next are safe, each worker asks for itself: nothing keeps two of them
+// apart
 // why: nothing keeps them apart
 package p16_batching;
 
@@ -35,7 +36,8 @@ public final class BatchRunner {
         Callable<Void> worker =
                 () -> {
                     while (addresses.hasNext()) {
-                        outcomes.put(numbers.getAndIncrement(), outcomeOf(addresses.next(), mailer));
+                        outcomes.put(
+                                numbers.getAndIncrement(), outcomeOf(addresses.next(), mailer));
                     }
                     return null;
                 };
