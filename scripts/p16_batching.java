@@ -491,10 +491,9 @@ void trickle() throws Exception {
 // | a list, some calls slow | a semaphore in each task | no call waits behind another |
 // | a long list | n workers, or acquire before reading | n tasks alive, not all |
 // | steps that need all of a batch | `invokeAll` for each batch | there a barrier is meant |
-// | rows at hand, a store that takes many | `windowFixed(n)`, one call each | one round trip for n
-// rows |
-// | rows from many callers | a micro-batcher, by size or time | callers do not know of each other |
-// | a database | `addBatch`, `executeBatch` of JDBC | the driver sends them together (12) |
+// | rows, and a store that takes many | `windowFixed(n)`, a call each | one round trip for n |
+// | rows from many callers | a micro-batcher, by size or time | nobody knows the others |
+// | a database | `addBatch`, `executeBatch` of JDBC | sent together (12) |
 //
 // The number is a lesson.
 //
