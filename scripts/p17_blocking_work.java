@@ -135,7 +135,8 @@ void beatsWhile(String title, ExecutorService computing, Duration patience) thro
 }
 
 void computingOnVirtualThreads() throws Exception {
-    var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compute-", 1).factory());
+    var threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compute-", 1).factory());
     beatsWhile("computing on virtual threads", threads, Duration.ofMillis(300));
 }
 
@@ -488,7 +489,8 @@ void classInitializer() throws Exception {
             });
         }
         arriving.await();
-        IO.println("in a class initializer, the heart beats: " + heart.beats(Duration.ofMillis(300)));
+        IO.println(
+                "in a class initializer, the heart beats: " + heart.beats(Duration.ofMillis(300)));
         Gate.OPEN.countDown();
     }
 }

@@ -58,7 +58,7 @@ class ForecastDeskTest {
                         + " nothing bounds them all together");
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @DisplayName("at most `running` forecasts are computed at once, and so many are")
     @Hint({
         "How many threads does your pool have, at least and at most?",
@@ -90,7 +90,7 @@ class ForecastDeskTest {
         desk.close();
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @Needs("runningHolds")
     @DisplayName("when `waiting` wait, the next is refused at once, and never computed")
     @Hint({
@@ -113,7 +113,7 @@ class ForecastDeskTest {
         desk.close();
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @DisplayName("a caller who is interrupted leaves at once, and takes the forecast along")
     @Hint({
         "The caller has left. Who tells the thread that computes?",
@@ -139,9 +139,10 @@ class ForecastDeskTest {
         desk.close();
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @Needs("refusesAtOnce")
-    @DisplayName("a caller who is interrupted while waiting frees the place, and nothing is computed")
+    @DisplayName(
+            "a caller who is interrupted while waiting frees the place, and nothing is computed")
     @Hint({
         "A cancelled task is still in the queue. Whose place does it take?",
         "cancel(true) does not look into the queue. Which method of the pool does?",
@@ -165,7 +166,7 @@ class ForecastDeskTest {
         desk.close();
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @Needs("interruptedWhileComputing")
     @DisplayName("a forecast that does not look at its interrupt status keeps its thread")
     @Hint({
@@ -195,7 +196,7 @@ class ForecastDeskTest {
         desk.close();
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @DisplayName("a forecast that fails is told, and the next is computed as always")
     @Hint({
         "What a task throws comes out of get as the cause of an ExecutionException.",
@@ -214,7 +215,7 @@ class ForecastDeskTest {
         desk.close();
     }
 
-    @AllSchedules(delays = 1)
+    @AllSchedules(delays = 2)
     @DisplayName("close lets those that run and those that wait end, and refuses the next")
     @Hint({
         "What becomes of a forecast in the queue when the pool is closed?",
@@ -360,14 +361,17 @@ class ForecastDeskTest {
 
         Request(String name, Callable<String> call) {
             this.name = name;
-            thread = Thread.ofVirtual().name(name).start(() -> {
-                try {
-                    forecast = call.call();
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                }
-                endNanos = System.nanoTime();
-            });
+            thread =
+                    Thread.ofVirtual()
+                            .name(name)
+                            .start(() -> {
+                                try {
+                                    forecast = call.call();
+                                } catch (Throwable thrown) {
+                                    failure = thrown;
+                                }
+                                endNanos = System.nanoTime();
+                            });
         }
 
         void interrupt() {
