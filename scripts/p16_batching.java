@@ -25,11 +25,13 @@
 // import static workbook.notebook.Notebook.check;
 
 // %%
-/// `quick-2`, `quick-3` and `quick-4` follow `slow-1`, and so on: one in four is slow.
+/// One in four is slow: 1, 5 and 9.
+static String nameOf(int number) {
+    return (number % 4 == 1 ? "slow-" : "quick-") + number;
+}
+
 static final List<String> STATIONS =
-        IntStream.rangeClosed(1, 12)
-                .mapToObj(number -> (number % 4 == 1 ? "slow-" : "quick-") + number)
-                .toList();
+        IntStream.rangeClosed(1, 12).mapToObj(number -> nameOf(number)).toList();
 
 /// The way to the stations. It notices how many requests are inside.
 final class Gateway {
@@ -52,7 +54,6 @@ final class Gateway {
 }
 
 // %%
-@FunctionalInterface
 interface Way {
     List<String> fetch(Gateway gateway) throws Exception;
 }
@@ -239,7 +240,7 @@ List<String> fourWorkers(Gateway gateway) throws InterruptedException, Execution
 
 // %% [markdown]
 // Four lanes in place of twelve, and each sleep follows the one before without a
-// gap. Below, a hundred thousand items that need no time at all, to see what the
+// gap. Below, twenty thousand items that need no time at all, to see what the
 // two windows cost by themselves.
 //
 // The workers below are written by hand: they share a counter. `getAndIncrement`
@@ -284,8 +285,8 @@ void hundredWorkers(int items) {
 }
 
 // %% tags=["active-ipynb"]
-// threadForEach(100_000);
-// hundredWorkers(100_000);
+// threadForEach(20_000);
+// hundredWorkers(20_000);
 
 // %% [markdown]
 // ## Many rows in one call
@@ -378,7 +379,6 @@ void writeBatches(BlockingQueue<String> rows, Store store, int size, Duration de
 }
 
 // %%
-@FunctionalInterface
 interface Writer {
     void write(BlockingQueue<String> rows, Store store) throws InterruptedException;
 }
@@ -503,7 +503,7 @@ void trickle() throws Exception {
 //   before they hear the word straggler.
 // - 10 min: window and head. Many know `mapConcurrent` from lesson 2 and take it for
 //   the window. Ask what it would have to remember to slide past its head.
-// - 5 min: workers. Ask where the other hundred thousand tasks were.
+// - 5 min: workers. Ask where the other twenty thousand tasks were.
 // - 15 min: rows in one call, size or time, the trickle. Ask who is hurt by a delay of
 //   a second, and who by one of a millisecond.
 // - Exercises: 6, 14 and 25 minutes. Before the last, let them draw what a caller waits
@@ -566,8 +566,8 @@ void main() throws Exception {
     show("window", way -> slidingWindow(way));
     show("mapConcurrent", way -> behindTheHead(way));
     show("four workers", way -> fourWorkers(way));
-    threadForEach(100_000);
-    hundredWorkers(100_000);
+    threadForEach(20_000);
+    hundredWorkers(20_000);
     rowByRow();
     batchByBatch();
     bySize();

@@ -79,8 +79,8 @@ class ForecastDeskTest {
                 forecasts.peak <= 2,
                 "at most 2 forecasts computed at once",
                 forecasts.peak + " at once",
-                "a queue that is full makes the pool grow, or each call has threads of its own:"
-                        + " nothing bounds the computing");
+                "each call has threads of its own, or the pool makes more than it needs: nothing"
+                        + " bounds the computing");
         Expect.that(
                 forecasts.peak == 2,
                 "2 forecasts computed at once",
@@ -105,7 +105,15 @@ class ForecastDeskTest {
         var waiting = request("waiting", desk, 100);
         sleep(10);
         var refused = request("refused", desk, 100);
+        sleep(10);
+        int atOnce = forecasts.peak();
 
+        Expect.that(
+                atOnce == 1,
+                "1 forecast computed at once",
+                atOnce + " at once",
+                "a queue that is full makes the pool grow to its maximum, or the caller computes by"
+                        + " itself: on a busy day nothing bounds the computing");
         refused.expectRefused();
         running.expectForecast();
         waiting.expectForecast();
@@ -331,6 +339,10 @@ class ForecastDeskTest {
             return -1;
         }
 
+        synchronized int peak() {
+            return peak;
+        }
+
         synchronized int done() {
             return done;
         }
@@ -379,18 +391,26 @@ class ForecastDeskTest {
         }
 
         private String end(String expected) throws InterruptedException {
+            return end(expected, PLACE_LOST);
+        }
+
+        private String end(String expected, String whyNot) throws InterruptedException {
             // The clock is a virtual one: an hour is over once no thread can go on.
             Expect.that(
-                    thread.join(Duration.ofHours(1)),
-                    expected,
-                    name + " waits for ever",
-                    PLACE_LOST);
+                    thread.join(Duration.ofHours(1)), expected, name + " waits for ever", whyNot);
             if (failure instanceof UnsupportedOperationException todo) {
                 throw todo;
             }
             long after = Duration.ofNanos(endNanos - start).toMillis();
-            return (failure == null ? "compute returned " + forecast : "compute threw " + failure)
-                    + " after %d ms".formatted(after);
+            String outcome =
+                    switch (failure) {
+                        case null -> "compute returned " + forecast;
+                        // Its message is a line of the pool's inside.
+                        case RejectedExecutionException refused ->
+                                "compute threw a RejectedExecutionException";
+                        default -> "compute threw " + failure;
+                    };
+            return outcome + " after %d ms".formatted(after);
         }
 
         private long millis() {
@@ -437,7 +457,12 @@ class ForecastDeskTest {
 
         void expectRefusedWhenClosed() throws InterruptedException {
             String expected = "%s is refused: the desk is closed".formatted(name);
-            String observed = end(expected);
+            String observed =
+                    end(
+                            expected,
+                            "a closed pool drops the task without a word when its policy is another"
+                                    + " than to throw: nobody will complete the future that the"
+                                    + " caller waits for");
             Expect.that(
                     failure instanceof RejectedExecutionException,
                     expected,

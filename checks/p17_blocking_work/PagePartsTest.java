@@ -158,6 +158,8 @@ class PagePartsTest {
 
         try (var pool = new Pool()) {
             expectCause(down, new Waiting(() -> fail(down)), pool);
+        }
+        try (var pool = new Pool()) {
             expectCause(broken, new Computing(() -> fail(broken)), pool);
         }
     }

@@ -1,6 +1,5 @@
 // rejected by: closeWritesTheRest
-// misconception: an interrupt ends the writer soonest: it takes the rows with it that it has
-// collected
+// misconception: an interrupt ends the writer soonest: with the rows that it has collected
 // why: whoever had collected it was interrupted
 package p16_batching;
 

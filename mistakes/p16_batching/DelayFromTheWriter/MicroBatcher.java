@@ -1,6 +1,5 @@
 // rejected by: oneCallAtATime
-// misconception: the delay begins when the writer takes the first row: while the store was busy,
-// the row waited already
+// misconception: the delay begins when the writer takes the row: it has waited before that
 // why: when the writer came to see the row
 package p16_batching;
 

@@ -1,6 +1,5 @@
 // rejected by: failedBatch
-// misconception: a store that has failed will fail again: those who come later pay for a batch that
-// was not theirs
+// misconception: a store that has failed will fail again: others pay for a foreign batch
 // why: the failure of another batch was told to this caller too
 package p16_batching;
 

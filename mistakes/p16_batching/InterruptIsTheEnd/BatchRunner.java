@@ -1,6 +1,5 @@
 // rejected by: interrupted
-// misconception: whoever interrupts the run wants what there is: the report then looks complete and
-// is not
+// misconception: whoever interrupts wants what there is: a report that looks complete
 // why: taken for the end of the file
 package p16_batching;
 

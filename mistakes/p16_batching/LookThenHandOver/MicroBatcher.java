@@ -1,6 +1,5 @@
 // rejected by: insertMeetsClose
-// misconception: closed is volatile, so the look is up to date: it is, and old by the time of the
-// hand-over
+// misconception: a volatile flag is up to date: when read, and not at the hand-over
 // why: the row came behind the end
 package p16_batching;
 

@@ -1,6 +1,5 @@
 // rejected by: readsNoFurther
-// misconception: the permit bounds the mails, so it bounds the reading: every task holds an address
-// while it waits
+// misconception: permits bound the reading too: each task holds an address while it waits
 // why: the whole file is read first
 package p16_batching;
 

@@ -1,6 +1,5 @@
 // rejected by: fullBatch
-// misconception: a batch every delay: rows are drained by the clock, and a full batch waits for it
-// too
+// misconception: a batch is for each delay: a full one waits for the clock, too
 // why: and still waited until the delay was over
 package p16_batching;
 

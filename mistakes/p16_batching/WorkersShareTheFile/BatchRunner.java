@@ -1,6 +1,5 @@
 // rejected by: eachHasItsOutcome
-// misconception: hasNext and next are safe, each worker asks for itself: nothing keeps two of them
-// apart
+// misconception: each worker asks the file for itself: nothing keeps two of them apart
 // why: nothing keeps them apart
 package p16_batching;
 

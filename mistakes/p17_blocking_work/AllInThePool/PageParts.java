@@ -1,6 +1,5 @@
 // rejected by: waitingIsVirtual
-// misconception: there is a pool, so the work goes there: its two threads wait, and the rest of the
-// page with them
+// misconception: there is a pool, so all goes there: its two threads wait, and all others
 // why: a pool has fewer threads than there are calls
 package p17_blocking_work;
 

@@ -1,7 +1,6 @@
 // rejected by: refusesAtOnce
-// misconception: CallerRunsPolicy is gentle backpressure: the caller is a virtual thread, and
-// computes
-// why: accepted although
+// misconception: CallerRunsPolicy is gentle backpressure: a virtual thread then computes
+// why: or the caller computes by
 package p17_blocking_work;
 
 import java.util.concurrent.ArrayBlockingQueue;

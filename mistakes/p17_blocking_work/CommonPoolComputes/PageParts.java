@@ -1,6 +1,5 @@
 // rejected by: computingIsInThePool
-// misconception: supplyAsync is for computing, and needs no executor: nobody bounds both pools
-// together
+// misconception: supplyAsync computes without an executor: in a pool next to the given one
 // why: the computing is not where the pool bounds it
 package p17_blocking_work;
 

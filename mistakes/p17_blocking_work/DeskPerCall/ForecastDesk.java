@@ -1,6 +1,5 @@
 // rejected by: platformThreads
-// misconception: a pool that is closed for sure, in each call: it bounds one forecast, and that is
-// one anyway
+// misconception: a pool for each call is closed for sure: and bounds one forecast only
 // why: each call makes a thread or a pool of its own
 package p17_blocking_work;
 

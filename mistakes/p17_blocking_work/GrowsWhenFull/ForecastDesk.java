@@ -1,4 +1,4 @@
-// rejected by: runningHolds
+// rejected by: refusesAtOnce
 // misconception: the maximum is there for busy days: a pool grows just when there is too much to do
 // why: makes the pool grow
 package p17_blocking_work;

@@ -1,6 +1,5 @@
 // rejected by: failureIsTold
-// misconception: whoever computes is waited for on a virtual thread, and the failure passes two
-// futures
+// misconception: a virtual thread waits for the pool: the failure passes two futures
 // why: the failure was wrapped more than once
 package p17_blocking_work;
 

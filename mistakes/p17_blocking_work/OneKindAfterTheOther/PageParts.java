@@ -1,6 +1,5 @@
 // rejected by: atTheSameTime
-// misconception: invokeAll starts all: all of its list, and the second list only when the first has
-// ended
+// misconception: invokeAll starts all: of its list, and the next list when that has ended
 // why: one kind of part is waited for before the other is started
 package p17_blocking_work;
 

@@ -1,6 +1,5 @@
 // rejected by: interruptedWhileWaiting
-// misconception: the finally of the task always runs: not of a task that was cancelled before its
-// turn
+// misconception: finally always runs: not that of a task cancelled before its turn
 // why: one that is cancelled keeps its place
 package p17_blocking_work;
 

@@ -1,6 +1,5 @@
 // rejected by: stubbornForecast
-// misconception: a place belongs to the caller, and comes back when it leaves: its forecast still
-// runs
+// misconception: a place belongs to the caller: its forecast still runs when it leaves
 // why: was given back
 package p17_blocking_work;
 

@@ -1,6 +1,5 @@
 // rejected by: poolStaysOpen
-// misconception: every executor in sight goes into try-with-resources, also one that belongs to
-// others
+// misconception: each executor goes into try-with-resources, also that of others
 // why: the pool was closed with the first page
 package p17_blocking_work;
 

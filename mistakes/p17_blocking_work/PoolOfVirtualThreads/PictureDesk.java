@@ -1,6 +1,5 @@
 // rejected by: scalesOnPlatformThreads
-// misconception: a fixed pool bounds the computing, on whatever threads: as many as the carriers
-// stop all others
+// misconception: a fixed pool bounds the computing, so any kind of thread will do
 // why: virtual threads do not take turns by time
 package p17_blocking_work;
 

@@ -1,6 +1,5 @@
 // rejected by: onePoolForAllCalls
-// misconception: a pool in try-with-resources is closed for sure: and made for each page, and
-// bounds each page
+// misconception: a pool in try-with-resources is closed for sure: and made for each page
 // why: each call makes a pool of its own
 package p17_blocking_work;
 

@@ -1,6 +1,5 @@
 // rejected by: interruptedWhileWaiting
-// misconception: remove(forecast) finds what was submitted: in the queue is the FutureTask around
-// it
+// misconception: remove(forecast) finds what was submitted: the queue has its FutureTask
 // why: one that is cancelled keeps its place
 package p17_blocking_work;
 
@@ -34,7 +33,7 @@ public final class ForecastDesk implements AutoCloseable {
         } catch (InterruptedException calledOff) {
             task.cancel(true);
             // A cancelled task never runs, but would keep its place in the queue until its turn.
-            desk.remove(forecast::hashCode);
+            desk.getQueue().remove(forecast);
             throw calledOff;
         }
     }

@@ -1,6 +1,5 @@
 // rejected by: platformThreads
-// misconception: a bounded pool harms nobody, on whatever threads: as many as the carriers stop the
-// service
+// misconception: a bounded pool harms nobody, so any kind of thread will do
 // why: virtual threads do not take turns by time
 package p17_blocking_work;
 
