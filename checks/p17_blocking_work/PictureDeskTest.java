@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
 import workbook.testkit.RemoteService;
+import workbook.testkit.Rest;
 import workbook.testkit.Unmet;
 
 /// Plain checks: the explorer runs every thread as a virtual one, and here its kind matters.
@@ -28,6 +29,36 @@ class PictureDeskTest {
 
     /// More than a pool has threads that is sized by the processors.
     private final int many = 100 + Runtime.getRuntime().availableProcessors();
+
+    @Test
+    @DisplayName("when close returns, the desk has no thread left")
+    @Hint({
+        "Platform threads of a pool wait for the next task. Who ends them?",
+        "close() of an ExecutorService refuses new tasks, and waits until its threads are done."
+    })
+    void closeEndsTheThreads() throws Exception {
+        var threads = ConcurrentHashMap.<Thread>newKeySet();
+        var desk =
+                new PictureDesk(
+                        name -> name,
+                        picture -> {
+                            threads.add(Thread.currentThread());
+                            return picture;
+                        },
+                        2);
+        anyway(() -> desk.thumbnails(names(4)));
+        desk.close();
+
+        for (var thread : threads) {
+            // A thread of a closed pool may still be on its last steps.
+            Expect.that(
+                    thread == Thread.currentThread() || thread.join(RemoteService.PATIENCE),
+                    "no thread of the desk is left after close",
+                    "one that has scaled still waits for work",
+                    "nobody closed the pool: its threads wait for the next task, for ever, and keep"
+                            + " the program alive");
+        }
+    }
 
     @Test
     @DisplayName("pictures are loaded on virtual threads, all those of a call at once")
@@ -106,17 +137,32 @@ class PictureDeskTest {
     })
     void onePoolForAllCalls() throws Exception {
         var threads = ConcurrentHashMap.<Thread>newKeySet();
+        var loaders = ConcurrentHashMap.<Thread>newKeySet();
+        var loaded = new CountDownLatch(4);
         try (var desk =
                 new PictureDesk(
-                        name -> name,
+                        name -> {
+                            loaders.add(Thread.currentThread());
+                            loaded.countDown();
+                            return name;
+                        },
                         picture -> {
                             threads.add(Thread.currentThread());
+                            // Nobody ends before all four are handed over to be scaled.
+                            await(loaded);
+                            loaders.forEach(Rest::await);
                             return picture;
                         },
                         2)) {
-            for (int call = 0; call < 3; call++) {
-                anyway(() -> desk.thumbnails(names(4)));
-            }
+            anyway(() -> desk.thumbnails(names(4)));
+            Expect.that(
+                    threads.size() <= 2,
+                    "at most 2 threads scale the 4 pictures of a call",
+                    threads.size() + " threads",
+                    "there is a thread for each picture, as in a cached pool: nothing bounds how"
+                            + " many compute at once");
+            anyway(() -> desk.thumbnails(names(4)));
+            anyway(() -> desk.thumbnails(names(4)));
         }
 
         Expect.that(
@@ -231,36 +277,6 @@ class PictureDeskTest {
             expectCause(shape, desk, "text");
             expectCause(memory, desk, "huge");
             anyway(() -> desk.thumbnails(List.of("a")));
-        }
-    }
-
-    @Test
-    @DisplayName("when close returns, the desk has no thread left")
-    @Hint({
-        "Platform threads of a pool wait for the next task. Who ends them?",
-        "close() of an ExecutorService refuses new tasks, and waits until its threads are done."
-    })
-    void closeEndsTheThreads() throws Exception {
-        var threads = ConcurrentHashMap.<Thread>newKeySet();
-        var desk =
-                new PictureDesk(
-                        name -> name,
-                        picture -> {
-                            threads.add(Thread.currentThread());
-                            return picture;
-                        },
-                        2);
-        anyway(() -> desk.thumbnails(names(4)));
-        desk.close();
-
-        for (var thread : threads) {
-            // A thread of a closed pool may still be on its last steps.
-            Expect.that(
-                    thread == Thread.currentThread() || thread.join(RemoteService.PATIENCE),
-                    "no thread of the desk is left after close",
-                    "one that has scaled still waits for work",
-                    "nobody closed the pool: its threads wait for the next task, for ever, and keep"
-                            + " the program alive");
         }
     }
 

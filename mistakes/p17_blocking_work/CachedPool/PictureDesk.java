@@ -1,6 +1,6 @@
 // rejected by: onePoolForAllCalls
 // misconception: a cached pool reuses its threads: it makes as many as there are pictures
-// why: each call makes a pool of its own
+// why: as in a cached pool
 package p17_blocking_work;
 
 import java.util.ArrayList;
