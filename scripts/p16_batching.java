@@ -480,8 +480,8 @@ void trickle() throws Exception {
 // Timeline.record("a trickle", () -> trickle());
 
 // %% [markdown]
-// The lane of the writer waits on the queue from the beginning to the end, in thirty
-// pieces, and there is one sleep at last. Rows came all the time, and none was written.
+// The lane of the writer waits on the queue from the beginning to the end, and there is
+// one sleep at last. Rows came all the time, and none was written.
 //
 // ## When each
 //

@@ -165,8 +165,10 @@ void computingOnPlatformThreads() throws Exception {
 //
 // In the first picture the lane of the heart is *one* sleep, as long as the computing
 // lasts. It was woken after 20 ms; a thread that was woken and gets no carrier looks
-// as if it still slept. In the second the sleep is cut into short ones: those are
-// the beats. The lanes that compute look the same in both.
+// as if it still slept. In the second it is a row of sleeps of 20 ms, with a beat
+// between each two that is too short to be seen. The caller's lane tells the
+// difference: it waits for three beats, in the first picture for 300 ms and in vain,
+// in the second until the third has come. The lanes that compute look the same.
 //
 // You might try `Thread.yield()` in the loop. On this JDK it does not help: with each
 // carrier computing and yielding a thousand times a second, the heart did not beat
@@ -218,8 +220,7 @@ void sixRequests() throws Exception {
 
 // %% [markdown]
 // Six lanes sleep at the same time, which is the archive, and then wait for another
-// task. Below them the lanes of the processors run without a gap, one picture after
-// the other. The requests are many, and the processors are few, and each side has as
+// task. The lanes of the processors run without a gap, one picture after the other. The requests are many, and the processors are few, and each side has as
 // many threads as it has use for.
 //
 // ## The trap: a sleep that poses as work
@@ -338,8 +339,9 @@ void poolOfItsOwn() throws Exception {
 // poolOfItsOwn();
 
 // %% [markdown]
-// On two processors the common pool has *one* thread: a single call that waits there
-// stops all others. `parallel()` streams and `thenApplyAsync` without an executor use
+// The lane of the pool waits for the archive, and the headline comes at its very end. On
+// two processors the common pool has *one* thread: a single call that waits there stops
+// all others. `parallel()` streams and `thenApplyAsync` without an executor use
 // the same pool, and so does `delayedExecutor`. (`orTimeout` and `completeOnTimeout`
 // still fire on JDK 25 when all its threads are blocked; a thread of their own sees to
 // it.)
@@ -499,15 +501,17 @@ void classInitializer() throws Exception {
 // Timeline.record("a class initializer", () -> classInitializer());
 
 // %% [markdown]
-// The lanes of the tasks wait, and the lane of the heart is one long sleep: it looks like
-// computing on virtual threads, with nobody computing. Do not wait in an initializer; fetch
-// on first use, in a method. (Run the cell of the class again before you run this one a
+// One task runs the initializer and waits for the gate. The others wait for its end, and are
+// drawn as running, because that wait is inside the JVM. The lane of the heart is one long
+// sleep. It looks like computing on virtual threads, and nobody computes. Do not wait in an
+// initializer; fetch on first use, in a method. (Run the cell of the class again before you run this one a
 // second time: a class is initialized once.)
 //
 // The other case is a **native frame**: code in C that calls back into Java, which then
 // waits. With the foreign function API and `qsort`, whose comparison slept for 300 ms, twice
 // as many sorts as carriers took 619 ms, and the heart beat once, between the two rounds.
-// Flight Recorder tells of both: `jdk.VirtualThreadPinned`, with the stack (lesson 30).
+// Flight Recorder tells of each: `jdk.VirtualThreadPinned` has the reason, such as *Waited
+// for initialization of Rates by another thread*, and the stack (lesson 30).
 //
 // ## When each
 //
