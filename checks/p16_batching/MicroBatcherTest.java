@@ -176,6 +176,17 @@ class MicroBatcherTest {
                 "after %d ms".formatted(bergen.endMillis - bergen.startMillis),
                 "the interrupt of one caller put the batch of the others off");
         batcher.close();
+
+        var busy = new Table(300);
+        var second = new MicroBatcher(busy::insert, 1, DELAY);
+        var hamar = new Station("Hamar", second, busy);
+        sleep(20);
+        var molde = new Station("Molde", second, busy);
+        sleep(20);
+        molde.interrupt();
+        molde.expectInterrupted(40);
+        hamar.expectNumber();
+        second.close();
     }
 
     @AllSchedules(delays = 1)
