@@ -220,8 +220,8 @@ void sixRequests() throws Exception {
 
 // %% [markdown]
 // Six lanes sleep at the same time, which is the archive, and then wait for another
-// task. The lanes of the processors run without a gap, one picture after the other. The requests
-// are many, and the processors are few, and each side has as
+// task. The lanes of the processors run without a gap, one picture after the other.
+// The requests are many, and the processors are few, and each side has as
 // many threads as it has use for.
 //
 // ## The trap: a sleep that poses as work
@@ -505,9 +505,8 @@ void classInitializer() throws Exception {
 // One task runs the initializer and waits for the gate. The others wait for its end, and are
 // drawn as running, because that wait is inside the JVM. The lane of the heart is one long
 // sleep. It looks like computing on virtual threads, and nobody computes. Do not wait in an
-// initializer; fetch on first use, in a method. (Run the cell of the class again before you run
-// this one a
-// second time: a class is initialized once.)
+// initializer; fetch on first use, in a method. (Run the cell of the class again before you
+// run this one a second time: a class is initialized once.)
 //
 // The other case is a **native frame**: code in C that calls back into Java, which then
 // waits. With the foreign function API and `qsort`, whose comparison slept for 300 ms, twice
