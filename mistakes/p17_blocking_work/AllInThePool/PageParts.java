@@ -1,0 +1,41 @@
+// rejected by: waitingIsVirtual
+// misconception: there is a pool, so all goes there: its two threads wait, and all others
+// why: a pool has fewer threads than there are calls
+package p17_blocking_work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+public final class PageParts {
+
+    public sealed interface Part {
+        record Waiting(Callable<String> call) implements Part {}
+
+        record Computing(Callable<String> call) implements Part {}
+    }
+
+    private PageParts() {}
+
+    public static List<String> make(List<Part> parts, ExecutorService processors)
+            throws InterruptedException, ExecutionException {
+        {
+            var started = new ArrayList<Future<String>>();
+            for (Part part : parts) {
+                started.add(
+                        switch (part) {
+                            case Part.Waiting(Callable<String> call) -> processors.submit(call);
+                            case Part.Computing(Callable<String> call) -> processors.submit(call);
+                        });
+            }
+            var results = new ArrayList<String>();
+            for (Future<String> result : started) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// rejected by: failureIsTold
+// misconception: a virtual thread waits for the pool: the failure passes two futures
+// why: the failure was wrapped more than once
+package p17_blocking_work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class PageParts {
+
+    public sealed interface Part {
+        record Waiting(Callable<String> call) implements Part {}
+
+        record Computing(Callable<String> call) implements Part {}
+    }
+
+    private PageParts() {}
+
+    public static List<String> make(List<Part> parts, ExecutorService processors)
+            throws InterruptedException, ExecutionException {
+        // Only this executor is closed here: the pool has other users.
+        try (var waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            var started = new ArrayList<Future<String>>();
+            for (Part part : parts) {
+                started.add(
+                        switch (part) {
+                            case Part.Waiting(Callable<String> call) -> waiting.submit(call);
+                            case Part.Computing(Callable<String> call) ->
+                                    waiting.submit(() -> processors.submit(call).get());
+                        });
+            }
+            var results = new ArrayList<String>();
+            for (Future<String> result : started) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// rejected by: scalesOnPlatformThreads
+// misconception: the virtual thread is there already, so it may as well compute
+// why: virtual threads do not take turns by time
+package p17_blocking_work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class PictureDesk implements AutoCloseable {
+
+    @FunctionalInterface
+    public interface Archive {
+        String load(String name) throws Exception;
+    }
+
+    @FunctionalInterface
+    public interface Scaler {
+        String scale(String picture) throws Exception;
+    }
+
+    private final Archive archive;
+    private final Scaler scaler;
+    private final ExecutorService scaling;
+
+    public PictureDesk(Archive archive, Scaler scaler, int processors) {
+        this.archive = archive;
+        this.scaler = scaler;
+        // One pool for all calls: a pool for each would bound each call, and not the machine.
+        scaling = Executors.newFixedThreadPool(processors, Thread.ofPlatform().factory());
+    }
+
+    public List<String> thumbnails(List<String> names)
+            throws InterruptedException, ExecutionException {
+        try (var loading = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks =
+                    names.stream().map(name -> (Callable<String>) () -> thumbnail(name)).toList();
+            var thumbnails = new ArrayList<String>();
+            for (Future<String> thumbnail : loading.invokeAll(tasks)) {
+                thumbnails.add(thumbnail.get());
+            }
+            return thumbnails;
+        }
+    }
+
+    /// On a virtual thread: it waits for the archive, and then for its turn in the pool.
+    private String thumbnail(String name) throws Exception {
+        String picture = archive.load(name);
+        return scaler.scale(picture);
+    }
+
+    @Override
+    public void close() {
+        scaling.close();
+    }
+}
