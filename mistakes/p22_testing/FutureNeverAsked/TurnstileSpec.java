@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 public final class TurnstileSpec {
 
@@ -34,10 +35,11 @@ public final class TurnstileSpec {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             executor.submit(() -> turnstile.enter(stay));
             executor.submit(() -> turnstile.enter(stay));
-            inside.await();
+            inside.await(10, TimeUnit.SECONDS);
             executor.submit(() -> {
-                expect(turnstile.enter(() -> "ticket").isEmpty(), "that the third is turned away");
+                var third = turnstile.enter(() -> "ticket");
                 gate.countDown();
+                expect(third.isEmpty(), "that the third visitor is turned away");
                 return null;
             });
         }

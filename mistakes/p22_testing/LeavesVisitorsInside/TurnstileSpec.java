@@ -1,6 +1,6 @@
 // rejected by: passesOnTheRight
 // misconception: "the test is over when I have seen what I wanted": its threads are still inside
-// why: and nobody will ever end that wait
+// why: waits for gate, which stands at 1
 package p22_testing;
 
 import java.util.Optional;

@@ -1,6 +1,6 @@
 // rejected by: passesOnASlowMachine
 // misconception: "a short sleep does no harm": it is too short whenever the machine is busy
-// why: looks before the threads have come so far
+// why: no sleep is long enough for every machine
 package p22_testing;
 
 import java.time.Duration;

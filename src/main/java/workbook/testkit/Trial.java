@@ -38,6 +38,18 @@ public final class Trial {
     /// @return how long it took, on the virtual clock
     /// @throws Unmet if it fails, or never ends
     public static Duration mustPass(String right, Expect.Action test) throws InterruptedException {
+        return mustPass(
+                right,
+                test,
+                "it asks for what nobody promised, or looks before the threads have come so far");
+    }
+
+    /// Runs a test that must pass.
+    ///
+    /// @param why what makes a test fail here
+    /// @see #mustPass(String, Expect.Action)
+    public static Duration mustPass(String right, Expect.Action test, String why)
+            throws InterruptedException {
         String expected = "the test passes on " + right;
         var trial = new Trial(test);
         var begin = Instant.now();
@@ -55,8 +67,7 @@ public final class Trial {
                     new Unmet(
                             expected,
                             "it fails: " + show(thrown),
-                            "it asks for what nobody promised, or looks before the threads have"
-                                    + " come so far",
+                            why,
                             "Let a gate hold each thread until the test has seen what it wants to"
                                     + " see.");
             unmet.initCause(thrown);
@@ -126,7 +137,8 @@ public final class Trial {
     }
 
     private String whereabouts() {
-        return line(thread.getStackTrace());
+        String line = line(thread.getStackTrace());
+        return line.isEmpty() ? "" : ": it waits" + line;
     }
 
     /// @return the innermost line of the learner's, as ` at TurnstileSpec.java:12`
