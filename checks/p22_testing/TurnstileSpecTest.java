@@ -65,7 +65,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that lets everybody in")
     @Hint({
         "With two places: what happens to a third visitor while the two are inside?",
@@ -80,7 +80,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that has one place too many")
     @Hint({
         "How many visitors are inside when the test lets the next one come?",
@@ -96,7 +96,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that lets in one at a time, whatever its places")
     @Hint({
         "Does the test ever need two visitors inside at the same time?",
@@ -113,7 +113,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that loses the place of a visit that fails")
     @Hint({
         "In which ways can a visit end, and does the test try each?",
@@ -128,7 +128,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that frees the place of a failed visit twice")
     @Hint({
         "After a failure: are there too few places, or too many? The test should notice both.",
@@ -144,7 +144,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that gains a place from whoever is turned away")
     @Hint({
         "What has changed after a visitor was turned away? Does the test look?",
@@ -160,7 +160,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that lets visitors wait instead of turning them away")
     @Hint({
         "On which thread does the test call enter, and what if that call does not return?",
@@ -177,7 +177,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that hides the failure of a visit")
     @Hint({
         "The visit throws. What does the visitor get, and does the test look at it?",
@@ -194,7 +194,7 @@ class TurnstileSpecTest {
     }
 
     @AllSchedules(delays = 2, bodyOnly = true)
-    @Needs({"passesOnTheRight", "takesNoTime", "passesOnASlowMachine"})
+    @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that makes the visit of one whom it turns away")
     @Hint({
         "enter returned empty. Was the visit made?",
