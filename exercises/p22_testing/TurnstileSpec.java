@@ -53,7 +53,7 @@ public final class TurnstileSpec {
     }
 
     /// For your test. The keyword `assert` would do nothing: a JVM ignores it unless told not to.
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

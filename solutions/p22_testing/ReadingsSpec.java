@@ -51,7 +51,7 @@ public final class ReadingsSpec {
                 "three listeners told once each, and not " + told);
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

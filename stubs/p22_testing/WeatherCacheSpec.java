@@ -53,14 +53,15 @@ public final class WeatherCacheSpec {
     }
 
     /// For your test: returns when the thread waits for something, whatever it is, or has ended.
-    static void awaitRest(Thread thread) {
-        while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+    private static void awaitRest(Thread thread) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
             Thread.onSpinWait();
         }
     }
 
     /// For your test. The keyword `assert` would do nothing: a JVM ignores it unless told not to.
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -1,5 +1,6 @@
 // rejected by: passesOnTheRight
-// misconception: "a test that is red on every wrong program is a good test": it is red on the right one too
+// misconception: "a test that is red on every wrong program is a good test": it is red on the right
+// one too
 // why: it asks for what nobody promised
 package p22_testing;
 
@@ -23,7 +24,7 @@ public final class TurnstileSpec {
         expect(turnstiles.withPlaces(0) == null, "a turnstile that refuses to have no places");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

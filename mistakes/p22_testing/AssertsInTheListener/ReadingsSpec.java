@@ -1,5 +1,6 @@
 // rejected by: wrongAnswer
-// misconception: "the listener sees the reading, so the assertion belongs there": it runs on another thread
+// misconception: "the listener sees the reading, so the assertion belongs there": it runs on
+// another thread
 // why: an assertion in another thread ends that thread only
 package p22_testing;
 
@@ -30,7 +31,7 @@ public final class ReadingsSpec {
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

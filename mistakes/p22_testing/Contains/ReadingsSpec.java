@@ -33,7 +33,7 @@ public final class ReadingsSpec {
         expect(told.contains("Hamar: 4 degrees"), "the reading of Hamar");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -69,13 +69,14 @@ public final class WeatherCacheSpec {
         }
     }
 
-    static void awaitRest(Thread thread) {
-        while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+    private static void awaitRest(Thread thread) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
             Thread.onSpinWait();
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

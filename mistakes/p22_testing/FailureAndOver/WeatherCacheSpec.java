@@ -1,5 +1,6 @@
 // rejected by: failureKept
-// misconception: "a failure is the end of the test": the next reader is the reason why it is not kept
+// misconception: "a failure is the end of the test": the next reader is the reason why it is not
+// kept
 // why: nobody in the test asks again after a failure
 package p22_testing;
 
@@ -81,8 +82,7 @@ public final class WeatherCacheSpec {
         expect(second.expectFailure() == noLine, "the failure for the reader who waited");
     }
 
-    private static void interruptedReaderGivesUp(Function<Station, Cache> caches)
-            throws Exception {
+    private static void interruptedReaderGivesUp(Function<Station, Cache> caches) throws Exception {
         var station = new GatedStation();
         var cache = caches.apply(station);
         var first = Reader.start(cache, "Oslo");
@@ -136,20 +136,22 @@ public final class WeatherCacheSpec {
 
         Throwable expectFailure() throws Exception {
             try {
-                throw new AssertionError("expected a failure, not " + task.get(10, TimeUnit.SECONDS));
+                throw new AssertionError(
+                        "expected a failure, not " + task.get(10, TimeUnit.SECONDS));
             } catch (ExecutionException failed) {
                 return failed.getCause();
             }
         }
     }
 
-    static void awaitRest(Thread thread) {
-        while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+    private static void awaitRest(Thread thread) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
             Thread.onSpinWait();
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

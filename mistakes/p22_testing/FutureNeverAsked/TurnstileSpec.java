@@ -1,5 +1,6 @@
 // rejected by: noLimit
-// misconception: "close() waits for the tasks, so I would hear of their failures": it waits, and asks no Future
+// misconception: "close() waits for the tasks, so I would hear of their failures": it waits, and
+// asks no Future
 // why: fails in a task whose Future nobody asks
 package p22_testing;
 
@@ -45,7 +46,7 @@ public final class TurnstileSpec {
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -78,14 +78,15 @@ public final class WeatherCacheSpec {
 
         Throwable expectFailure() throws Exception {
             try {
-                throw new AssertionError("expected a failure, not " + task.get(10, TimeUnit.SECONDS));
+                throw new AssertionError(
+                        "expected a failure, not " + task.get(10, TimeUnit.SECONDS));
             } catch (ExecutionException failed) {
                 return failed.getCause();
             }
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

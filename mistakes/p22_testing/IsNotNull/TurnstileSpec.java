@@ -1,5 +1,6 @@
 // rejected by: noLimit
-// misconception: "the call came back with something, so it works": a result that is not null says nothing
+// misconception: "the call came back with something, so it works": a result that is not null says
+// nothing
 // why: nobody in the test comes while all places are taken for certain
 package p22_testing;
 
@@ -30,7 +31,7 @@ public final class TurnstileSpec {
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

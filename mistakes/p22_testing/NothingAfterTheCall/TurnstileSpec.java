@@ -1,5 +1,6 @@
 // rejected by: failureHidden
-// misconception: "catch says that a failure is expected": without a failure nothing runs that could complain
+// misconception: "catch says that a failure is expected": without a failure nothing runs that could
+// complain
 // why: a call that should throw and returns goes on to the next line
 package p22_testing;
 
@@ -57,7 +58,7 @@ public final class TurnstileSpec {
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -1,5 +1,6 @@
 // rejected by: waits
-// misconception: "the call returns at once, it is promised": a test is for programs that break promises
+// misconception: "the call returns at once, it is promised": a test is for programs that break
+// promises
 // why: hangs where it should fail
 package p22_testing;
 
@@ -42,7 +43,7 @@ public final class TurnstileSpec {
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -1,5 +1,6 @@
 // rejected by: checkThenAct
-// misconception: "the second call does not ask, so it asks once": the two must come at the same moment
+// misconception: "the second call does not ask, so it asks once": the two must come at the same
+// moment
 // why: no two readers of the test want the same city at the same moment
 package p22_testing;
 
@@ -26,7 +27,7 @@ public final class WeatherCacheSpec {
         expect(cache.report("Oslo").equals("sunny in Oslo, 1"), "the same report");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -32,7 +32,7 @@ public final class ReadingsSpec {
         expect(List.copyOf(told).equals(List.of("Oslo: 4 degrees")), "the reading of Oslo");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -80,8 +80,7 @@ public final class WeatherCacheSpec {
         Reader.start(cache, "Oslo").expectReport("sunny in Oslo");
     }
 
-    private static void interruptedReaderGivesUp(Function<Station, Cache> caches)
-            throws Exception {
+    private static void interruptedReaderGivesUp(Function<Station, Cache> caches) throws Exception {
         var station = new GatedStation();
         var cache = caches.apply(station);
         var first = Reader.start(cache, "Oslo");
@@ -135,20 +134,22 @@ public final class WeatherCacheSpec {
 
         Throwable expectFailure() throws Exception {
             try {
-                throw new AssertionError("expected a failure, not " + task.get(10, TimeUnit.SECONDS));
+                throw new AssertionError(
+                        "expected a failure, not " + task.get(10, TimeUnit.SECONDS));
             } catch (ExecutionException failed) {
                 return failed.getCause();
             }
         }
     }
 
-    static void awaitRest(Thread thread) {
-        while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+    private static void awaitRest(Thread thread) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
             Thread.onSpinWait();
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

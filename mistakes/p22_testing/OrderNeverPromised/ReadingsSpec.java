@@ -35,7 +35,7 @@ public final class ReadingsSpec {
                 "the reading of Oslo, then that of Hamar");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

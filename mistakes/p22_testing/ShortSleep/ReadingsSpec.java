@@ -1,5 +1,6 @@
 // rejected by: passesOnASlowMachine
-// misconception: "20 ms are enough for a call that takes none": not when its thread has no processor
+// misconception: "20 ms are enough for a call that takes none": not when its thread has no
+// processor
 // why: no sleep is long enough for every machine
 package p22_testing;
 
@@ -34,7 +35,7 @@ public final class ReadingsSpec {
         }
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -1,5 +1,6 @@
 // rejected by: takesNoTime
-// misconception: "in 300 ms they have both come": so each run takes 300 ms, and one in a thousand fails
+// misconception: "in 300 ms they have both come": so each run takes 300 ms, and one in a thousand
+// fails
 // why: it sleeps, or a time limit runs out
 package p22_testing;
 
@@ -38,7 +39,7 @@ public final class WeatherCacheSpec {
         expect(asked.get() == 1, "one question");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

@@ -43,7 +43,7 @@ public final class ReadingsSpec {
                 "two listeners told once each");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

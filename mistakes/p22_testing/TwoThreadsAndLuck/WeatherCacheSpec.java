@@ -31,7 +31,7 @@ public final class WeatherCacheSpec {
         expect(asked.get() == 1, "one question");
     }
 
-    static void expect(boolean holds, String expectation) {
+    private static void expect(boolean holds, String expectation) {
         if (!holds) {
             throw new AssertionError("expected " + expectation);
         }

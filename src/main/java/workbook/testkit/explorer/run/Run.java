@@ -125,8 +125,7 @@ public final class Run {
             Thread thread, Throwable failure, Thread.UncaughtExceptionHandler otherwise) {
         ControlledThread dying = scheduler.current();
         if (dying != null && (thread == dying.thread || thread == dying.standsFor)) {
-            conclude(
-                    verdictOn(failure, bodyOnly ? null : new Verdict.Uncaught(dying, failure)));
+            conclude(verdictOn(failure, bodyOnly ? null : new Verdict.Uncaught(dying, failure)));
         } else if (otherwise != null) {
             otherwise.uncaughtException(thread, failure);
         }
