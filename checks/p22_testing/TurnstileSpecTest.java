@@ -31,7 +31,7 @@ class TurnstileSpecTest {
         Trial.mustPass("the right turnstile", () -> TurnstileSpec.test(shown(Right::new)));
     }
 
-    @AllSchedules(delays = 2)
+    @AllSchedules(delays = 1)
     @Needs("passesOnTheRight")
     @DisplayName("waits for events: on the right turnstile it takes no time")
     @Hint({
@@ -49,7 +49,7 @@ class TurnstileSpecTest {
                         + " and too short on a slow one");
     }
 
-    @AllSchedules(delays = 2)
+    @AllSchedules(delays = 1)
     @Needs("passesOnTheRight")
     @DisplayName("passes on the right turnstile on a slow machine, which holds threads up")
     @Hint({
@@ -64,7 +64,7 @@ class TurnstileSpecTest {
                         + " long enough for every machine");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that lets everybody in")
     @Hint({
@@ -79,7 +79,7 @@ class TurnstileSpecTest {
                 "Hold as many visitors inside as there are places; the next must be turned away.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that has one place too many")
     @Hint({
@@ -95,7 +95,7 @@ class TurnstileSpecTest {
                 "Hold exactly as many visitors inside as there are places, then send one more.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that lets in one at a time, whatever its places")
     @Hint({
@@ -112,7 +112,7 @@ class TurnstileSpecTest {
                         + " happens.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that loses the place of a visit that fails")
     @Hint({
@@ -127,7 +127,7 @@ class TurnstileSpecTest {
                 "Let as many visits throw as there are places. After that all places must be free.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that frees the place of a failed visit twice")
     @Hint({
@@ -143,7 +143,7 @@ class TurnstileSpecTest {
                         + " away.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that gains a place from whoever is turned away")
     @Hint({
@@ -159,7 +159,7 @@ class TurnstileSpecTest {
                 "Send two visitors in a row to a full turnstile, or fill it a second time.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that lets visitors wait instead of turning them away")
     @Hint({
@@ -176,7 +176,7 @@ class TurnstileSpecTest {
                 "Keep the gate closed until the last visitor has been turned away.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that hides the failure of a visit")
     @Hint({
@@ -193,7 +193,7 @@ class TurnstileSpecTest {
                         + " thrown.");
     }
 
-    @AllSchedules(delays = 2, bodyOnly = true)
+    @AllSchedules(delays = 1, bodyOnly = true)
     @Needs("passesOnTheRight")
     @DisplayName("fails on a turnstile that makes the visit of one whom it turns away")
     @Hint({
