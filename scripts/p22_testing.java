@@ -78,9 +78,8 @@ static final Program ERROR_PAGE = new Program("an error page", city -> "503 try 
 // <details><summary>Answer</summary>
 //
 // The first two pass on everything. An error page is not null. And Java ignores
-// `assert` unless the JVM was started with `-ea`: JUnit's build plugins do that, a
-// program of yours does not. (pytest rewrites Python's `assert`; nobody rewrites
-// Java's.) Only the third is a test.
+// `assert` unless the JVM was started with `-ea`. (Python's is on unless you say
+// `-O`.) Only the third is a test.
 //
 // </details>
 
@@ -132,9 +131,8 @@ void mutants() {
 void inAThread(Station station) throws Exception {
     Thread.ofVirtual()
             .name("reader")
-            .uncaughtExceptionHandler(
-                    (thread, failure) ->
-                            IO.println("  (" + thread.getName() + " ends by an exception)"))
+            .uncaughtExceptionHandler((thread, failure) ->
+                    IO.println("  (" + thread.getName() + " ends by an exception)"))
             .start(() -> expect(reportOf(station).equals("sunny in Oslo"), "sunny in Oslo"))
             .join();
 }
@@ -256,8 +254,8 @@ final class GatedStation implements Station {
         return answer.get();
     }
 
-    /// Returns when one more call has come. The limit is for wrong programs: it never runs
-    /// out on a right one, so it may be long.
+    /// Returns when one more call has come. The limit is for wrong programs: it never runs out on a
+    /// right one, so it may be long.
     CompletableFuture<String> nextCall() throws InterruptedException {
         var call = calls.poll(10, TimeUnit.SECONDS);
         if (call == null) {
@@ -636,14 +634,15 @@ int visitorsCounted(String order) throws InterruptedException {
     var number = new AtomicInteger();
     var threads = new ArrayList<Thread>();
     for (char who : new char[] {'A', 'B'}) {
-        threads.add(Thread.startVirtualThread(() -> {
-            try {
-                int seen = conductor.step(who, number::get);
-                conductor.step(who, () -> number.getAndSet(seen + 1));
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        threads.add(
+                Thread.startVirtualThread(() -> {
+                    try {
+                        int seen = conductor.step(who, number::get);
+                        conductor.step(who, () -> number.getAndSet(seen + 1));
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
     }
     for (Thread thread : threads) {
         thread.join();
@@ -667,7 +666,7 @@ void everyOrder() throws InterruptedException {
 // <details><summary>Answer</summary>
 //
 // In four. Only where one visitor is through before the other begins, AABB and BBAA,
-// are both counted. The loop above met these two in all its runs but one.
+// are both counted. The hopeful loop met hardly anything else.
 //
 // </details>
 //
@@ -690,6 +689,30 @@ void everyOrder() throws InterruptedException {
 // other threads. You write none of them. It begins with the orders that change threads
 // least, because most faults need one or two changes, and stops at two. Its clock is
 // virtual. At the end no thread may be left. [How it works](../docs/EXPLORER.md).
+//
+// The cell below runs the check that you see above (it belongs to lesson 10) on a known
+// wrong answer: a counter whose number is `volatile`. It shows what a learner sees, with
+// the schedule that was found. In a terminal:
+// `./workbook check mistakes/p10_locks/VolatileIncrement/HitCounter.java`.
+
+// %% tags=["active-ipynb"]
+// import workbook.check.Ink;
+// import workbook.check.TerminalReport;
+// import workbook.lesson.Catalogue;
+// import workbook.worker.Checker;
+//
+// var book = new Catalogue(Path.of(System.getProperty("workbook.root")));
+// var counter = book.exercises("p10/HitCounter").getFirst();
+// var wrong = Path.of("mistakes", "p10_locks", "VolatileIncrement", "HitCounter.java");
+// try (var checker = new Checker()) {
+//     var report = checker.check(counter, book.root().resolve(wrong), "noneIsLost").get();
+//     IO.println(new TerminalReport(new Ink(false), 90).withEverySchedule().of(report));
+// }
+
+// %% [markdown]
+// Read the table from top to bottom: that is one order, step by step. Two turns are
+// enough. The conductor found it as one of the first orders that it tried, and a loop
+// would have needed luck.
 
 // %% [markdown]
 // ## The trap: a test that leaves threads behind
@@ -759,17 +782,21 @@ final class Pump implements AutoCloseable {
 // %%
 void leakCheck() throws InterruptedException {
     var threads = new WatchedThreads();
-    verdict("the first report, pump left open", () -> {
-        var pump = new Pump(threads);
-        expect(pump.next().equals("report 1"), "the first report");
-    });
+    verdict(
+            "the first report, pump left open",
+            () -> {
+                var pump = new Pump(threads);
+                expect(pump.next().equals("report 1"), "the first report");
+            });
     IO.println("threads left: " + threads.alive());
     threads.endAll();
-    verdict("the first report, pump closed", () -> {
-        try (var pump = new Pump(threads)) {
-            expect(pump.next().equals("report 1"), "the first report");
-        }
-    });
+    verdict(
+            "the first report, pump closed",
+            () -> {
+                try (var pump = new Pump(threads)) {
+                    expect(pump.next().equals("report 1"), "the first report");
+                }
+            });
     IO.println("threads left: " + threads.alive());
 }
 
@@ -799,10 +826,11 @@ void leakCheck() throws InterruptedException {
 /// Runs a test on another thread, and fails when that takes too long.
 void preemptively(Duration limit, Test test) throws Exception {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var running = executor.submit(() -> {
-            test.run();
-            return null;
-        });
+        var running =
+                executor.submit(() -> {
+                    test.run();
+                    return null;
+                });
         try {
             running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -852,18 +880,23 @@ void limits() {
 // leaves that thread alone, alive; the version above would wait for it in `close()`.
 // A limit on the *wait* is better than a limit on the *test*: `poll(10, SECONDS)`,
 // `get(10, SECONDS)`. It stays on the test's thread, and its message says what did not
-// come. Keep a limit for the whole test as the last resort, in JUnit `@Timeout`, and
-// make it long: it is for hangs, not for speed.
+// come. Keep a limit for the whole test as the last resort, and make it long: it is for
+// hangs, not for speed. In JUnit that is `@Timeout`, which leaves the test on its thread
+// and interrupts it.
 //
 // ## When each
 //
 // | you want to test | use | because |
 // |---|---|---|
-// | a result that comes later | a `Future`, a queue, with a long limit | the value comes to the test's thread |
-// | what happens *while* a call is in flight | a gate in the fake service | the test holds the call |
-// | that something does *not* happen | hold everything, let all rest, look | a short sleep sees nothing, ever |
+// | a result that comes later | a `Future`, a queue, with a long limit | the value comes to the
+// test's thread |
+// | what happens *while* a call is in flight | a gate in the fake service | the test holds the call
+// |
+// | that something does *not* happen | hold everything, let all rest, look | a short sleep sees
+// nothing, ever |
 // | a meeting between two lines | a gate at a seam, `awaitRest` | the order is forced |
-// | orders that you did not think of | exploring: this book's `@AllSchedules`, Lincheck, jcstress | all of them, or many |
+// | orders that you did not think of | exploring: this book's `@AllSchedules`, Lincheck, jcstress |
+// all of them, or many |
 // | expiry, dates | `InstantSource` | the test owns the clock |
 // | timeouts, retries | virtual time | hours pass in no time |
 // | that nothing is left | a `ThreadFactory`, a thread dump | a leak fails no assertion |
