@@ -888,15 +888,11 @@ void limits() {
 //
 // | you want to test | use | because |
 // |---|---|---|
-// | a result that comes later | a `Future`, a queue, with a long limit | the value comes to the
-// test's thread |
-// | what happens *while* a call is in flight | a gate in the fake service | the test holds the call
-// |
-// | that something does *not* happen | hold everything, let all rest, look | a short sleep sees
-// nothing, ever |
+// | a result that comes later | a `Future` or queue, a long limit | the test hears it |
+// | what happens *while* a call is in flight | a gate in the fake | it holds the call |
+// | that something does *not* happen | `awaitRest`, then look | a short sleep sees nothing |
 // | a meeting between two lines | a gate at a seam, `awaitRest` | the order is forced |
-// | orders that you did not think of | exploring: this book's `@AllSchedules`, Lincheck, jcstress |
-// all of them, or many |
+// | orders that nobody thought of | `@AllSchedules`, Lincheck, jcstress | many orders |
 // | expiry, dates | `InstantSource` | the test owns the clock |
 // | timeouts, retries | virtual time | hours pass in no time |
 // | that nothing is left | a `ThreadFactory`, a thread dump | a leak fails no assertion |
