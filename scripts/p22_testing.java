@@ -429,7 +429,7 @@ final class LockedCounter implements Counter {
 
 // %%
 Thread visitor(Counter counter) {
-    return Thread.startVirtualThread(() -> {
+    return Thread.ofVirtual().name("visitor").start(() -> {
         try {
             counter.visit();
         } catch (InterruptedException ended) {
@@ -652,7 +652,7 @@ int visitorsCounted(String order) throws InterruptedException {
 
 void everyOrder() throws InterruptedException {
     for (var order : List.of("AABB", "ABAB", "ABBA", "BAAB", "BABA", "BBAA")) {
-        IO.println(order + ": " + visitorsCounted(order) + " visitors counted");
+        IO.println(order + ": counted " + visitorsCounted(order) + " of 2 visitors");
     }
 }
 
@@ -875,6 +875,9 @@ void limits() {
 // after 100 ms, as it should.
 //
 // </details>
+//
+// The picture has a lane for each test that ran with a limit, and the main lane waits
+// for both. The second lane waits for a signal that nobody gives, until it is interrupted.
 //
 // And a program that swallows the interrupt goes on after the test has failed. JUnit
 // leaves that thread alone, alive; the version above would wait for it in `close()`.
