@@ -429,13 +429,15 @@ final class LockedCounter implements Counter {
 
 // %%
 Thread visitor(Counter counter) {
-    return Thread.ofVirtual().name("visitor").start(() -> {
-        try {
-            counter.visit();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    });
+    return Thread.ofVirtual()
+            .name("visitor")
+            .start(() -> {
+                try {
+                    counter.visit();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
 }
 
 void hopefulLoop() throws InterruptedException {
