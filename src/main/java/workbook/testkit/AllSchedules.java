@@ -33,6 +33,11 @@ public @interface AllSchedules {
     /// Threads may be slower than any sleep: finds sleeping used as waiting.
     boolean slowTime() default false;
 
+    /// Only the end of the body is judged: a thread that it leaves behind, a race or an exception
+    /// beside it is none of this check's business. For checks of *tests*, which meet wrong programs
+    /// on purpose.
+    boolean bodyOnly() default false;
+
     /// The search ends after so many schedules, and its verdict says so.
     int maxSchedules() default 20_000;
 

@@ -120,7 +120,7 @@ final class Exploration {
             output.drop();
         }
         runs++;
-        var run = new Run(settings.slowTime(), decisions, shared, traced);
+        var run = new Run(settings.slowTime(), settings.bodyOnly(), decisions, shared, traced);
         run.execute(body);
         if (run.changedStatics()) {
             body.forgetStatics();

@@ -53,6 +53,7 @@ public final class ScheduleExtension implements InvocationInterceptor {
             bound = new Bound.Sample(check.samples(), check.seed());
         }
         Settings settings = Settings.standard().with(bound).withMaxSchedules(check.maxSchedules());
-        return check.slowTime() ? settings.withSlowTime() : settings;
+        settings = check.slowTime() ? settings.withSlowTime() : settings;
+        return check.bodyOnly() ? settings.withBodyOnly() : settings;
     }
 }

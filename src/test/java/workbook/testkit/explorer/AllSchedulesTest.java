@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,42 @@ class AllSchedulesTest {
         void printsAndBreaks() throws InterruptedException {
             twice(() -> System.out.println("now " + ++plain));
             assertEquals(2, plain);
+        }
+
+        @AllSchedules(bodyOnly = true)
+        void endsWellBesideWhatDoesNot() throws InterruptedException {
+            misbehave();
+            assertEquals(40, counter.get());
+        }
+
+        @AllSchedules(bodyOnly = true)
+        void breaksBesideWhatDoesToo() throws InterruptedException {
+            misbehave();
+            assertEquals(41, counter.get());
+        }
+
+        @AllSchedules(bodyOnly = true)
+        void neverEnds() throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+
+        /// Leaves a thread, lets one end by an exception, and has a data race.
+        private void misbehave() throws InterruptedException {
+            var never = new CountDownLatch(1);
+            Thread.startVirtualThread(() -> {
+                try {
+                    never.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Thread failing =
+                    Thread.startVirtualThread(() -> {
+                        plain++;
+                        throw new IllegalStateException("beside the body");
+                    });
+            plain++;
+            failing.join();
         }
 
         @Test
@@ -167,6 +204,16 @@ class AllSchedulesTest {
         assertTrue(failure.table().contains("reads check.plain = 0"), failure.table());
         assertTrue(failure.table().contains("writes check.plain = 1"), failure.table());
         assertTrue(failure.steps().stream().allMatch(step -> step.line() > 0));
+    }
+
+    @Test
+    void onlyTheBodyIsJudgedWhereTheCheckAsksForThat() {
+        assertNull(run("endsWellBesideWhatDoesNot", "").failure());
+        var broken = (ScheduleFailure) run("breaksBesideWhatDoesToo", "").failure();
+        assertEquals(Explanation.Kind.ASSERTION, broken.kind());
+        assertEquals("41", broken.expected());
+        var stuck = (ScheduleFailure) run("neverEnds", "").failure();
+        assertEquals(Explanation.Kind.DEADLOCK, stuck.kind());
     }
 
     @Test

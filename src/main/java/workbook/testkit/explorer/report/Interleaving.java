@@ -31,7 +31,7 @@ record Interleaving(String text, List<Integer> rows) {
         }
         if (isDefault) {
             return new Interleaving(
-                    "no unlucky order is needed: it fails as soon as each thread runs until it has to wait",
+                    "no unlucky order is needed: it happens as soon as each thread runs until it has to wait",
                     List.of());
         }
         int turn = trace.turns().getFirst();

@@ -33,20 +33,29 @@ public final class Run {
     public final Statics statics = new Statics();
     final Twins twins = new Twins(this);
     final boolean slowTime;
+    private final boolean bodyOnly;
     private VirtualCommonPool commonPool;
     private final SharedSites shared;
     private final Decider decider;
     private final Trace trace;
     private volatile Verdict verdict;
+    private volatile boolean over;
     private int steps;
     private int passed;
     private boolean gaveWay;
 
     /// @param slowTime whether threads may be slower than any sleep
+    /// @param bodyOnly whether the run is over when its body is, whatever its threads still do
     /// @param shared where the order of threads matters; the run adds to it
     /// @param traced whether a reader will see this run
-    public Run(boolean slowTime, Decider decider, SharedSites shared, boolean traced) {
+    public Run(
+            boolean slowTime,
+            boolean bodyOnly,
+            Decider decider,
+            SharedSites shared,
+            boolean traced) {
         this.slowTime = slowTime;
+        this.bodyOnly = bodyOnly;
         this.decider = decider;
         this.shared = shared;
         this.memory = new Memory(shared);
@@ -85,7 +94,7 @@ public final class Run {
         try {
             scheduler.builder().name("main").unstarted(() -> runMain(body)).start();
             scheduler.loop();
-            if (verdict == null) {
+            if (!isOver()) {
                 verdict = Postmortem.of(this);
             }
         } finally {
@@ -98,6 +107,7 @@ public final class Run {
     private void runMain(Body body) {
         try {
             body.run();
+            over = bodyOnly;
         } catch (Throwable e) {
             conclude(verdictOn(e, new Verdict.Failed(e)));
         }
@@ -115,7 +125,7 @@ public final class Run {
             Thread thread, Throwable failure, Thread.UncaughtExceptionHandler otherwise) {
         ControlledThread dying = scheduler.current();
         if (dying != null && (thread == dying.thread || thread == dying.standsFor)) {
-            conclude(verdictOn(failure, new Verdict.Uncaught(dying, failure)));
+            conclude(verdictOn(failure, bodyOnly ? null : new Verdict.Uncaught(dying, failure)));
         } else if (otherwise != null) {
             otherwise.uncaughtException(thread, failure);
         }
@@ -241,6 +251,11 @@ public final class Run {
         if (run != null) {
             run.conclude(Verdict.Refused.interrupted());
         }
+    }
+
+    /// Whether it has a verdict, or needs none.
+    boolean isOver() {
+        return over || verdict != null;
     }
 
     private void conclude(Verdict found) {

@@ -122,9 +122,9 @@ public final class Scheduler extends ForkJoinPool {
         return run.clock.schedule(wakeUp, unit.toNanos(delay));
     }
 
-    /// Runs until nothing can happen any more or the run has its verdict.
+    /// Runs until nothing can happen any more or the run is over.
     void loop() {
-        while (run.verdict() == null) {
+        while (!run.isOver()) {
             if (timeShallPass) {
                 passTime();
             }

@@ -1,0 +1,101 @@
+// rejected by: keepsNothing
+// misconception: "asked once for two readers": and for the one who comes tomorrow?
+// why: nobody in the test asks for a city again
+package p22_testing;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+public final class WeatherCacheSpec {
+
+    private WeatherCacheSpec() {}
+
+    public interface Cache {
+        String report(String city) throws Exception;
+    }
+
+    @FunctionalInterface
+    public interface Station {
+        String report(String city) throws Exception;
+    }
+
+    public static void test(Function<Station, Cache> caches) throws Exception {
+        asksOnce(caches);
+    }
+
+    private static void asksOnce(Function<Station, Cache> caches) throws Exception {
+        var station = new GatedStation();
+        var cache = caches.apply(station);
+        var first = Reader.start(cache, "Oslo");
+        station.expectAsked("Oslo");
+        var second = Reader.start(cache, "Oslo");
+        awaitRest(second.thread); // it waits for the first, or asks too
+        station.gate.countDown();
+        first.expectReport("sunny in Oslo");
+        second.expectReport("sunny in Oslo");
+        station.expectNoMoreAsked();
+    }
+
+    /// A station that answers when the test opens its gate, and notes whom it was asked for.
+    private static final class GatedStation implements Station {
+
+        private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        final CountDownLatch gate = new CountDownLatch(1);
+
+        @Override
+        public String report(String city) throws Exception {
+            asked.add(city);
+            expect(gate.await(10, TimeUnit.SECONDS), "the gate to open");
+            return "sunny in " + city;
+        }
+
+        void expectAsked(String city) throws InterruptedException {
+            expect(city.equals(asked.poll(10, TimeUnit.SECONDS)), "the question for " + city);
+        }
+
+        void expectNoMoreAsked() {
+            expect(asked.isEmpty(), "no more questions, not " + asked);
+        }
+    }
+
+    /// A reader on a thread of its own.
+    private record Reader(FutureTask<String> task, Thread thread) {
+
+        static Reader start(Cache cache, String city) {
+            var task = new FutureTask<>(() -> cache.report(city));
+            return new Reader(task, Thread.startVirtualThread(task));
+        }
+
+        void expectReport(String expected) throws Exception {
+            String report = task.get(10, TimeUnit.SECONDS);
+            expect(expected.equals(report), expected + ", not " + report);
+        }
+
+        Throwable expectFailure() throws Exception {
+            try {
+                throw new AssertionError(
+                        "expected a failure, not " + task.get(10, TimeUnit.SECONDS));
+            } catch (ExecutionException failed) {
+                return failed.getCause();
+            }
+        }
+    }
+
+    private static void awaitRest(Thread thread) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void expect(boolean holds, String expectation) {
+        if (!holds) {
+            throw new AssertionError("expected " + expectation);
+        }
+    }
+}

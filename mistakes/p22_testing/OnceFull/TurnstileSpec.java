@@ -1,0 +1,53 @@
+// rejected by: turnedAwayFrees
+// misconception: "turned away, done": what the refusal leaves behind shows only the next time
+// why: what that one leaves
+package p22_testing;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+public final class TurnstileSpec {
+
+    private TurnstileSpec() {}
+
+    public interface Turnstile {
+        <T> Optional<T> enter(Callable<T> visit) throws Exception;
+    }
+
+    @FunctionalInterface
+    public interface Builder {
+        Turnstile withPlaces(int places);
+    }
+
+    public static void test(Builder turnstiles) throws Exception {
+        expectTwoPlaces(turnstiles.withPlaces(2));
+    }
+
+    private static void expectTwoPlaces(Turnstile turnstile) throws Exception {
+        var inside = new CountDownLatch(2);
+        var gate = new CountDownLatch(1);
+        Callable<Boolean> stay =
+                () -> {
+                    inside.countDown();
+                    return gate.await(10, TimeUnit.SECONDS);
+                };
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            executor.submit(() -> turnstile.enter(stay));
+            executor.submit(() -> turnstile.enter(stay));
+            boolean full = inside.await(10, TimeUnit.SECONDS);
+            var third = executor.submit(() -> turnstile.enter(() -> "ticket"));
+            boolean turnedAway = third.get(10, TimeUnit.SECONDS).isEmpty();
+            gate.countDown();
+            expect(full && turnedAway, "two inside, and the third turned away");
+        }
+    }
+
+    private static void expect(boolean holds, String expectation) {
+        if (!holds) {
+            throw new AssertionError("expected " + expectation);
+        }
+    }
+}
