@@ -136,12 +136,13 @@ void threeWaysToForget() {
     countedBy(
             "submit, in a map",
             (executor, counted) ->
-                    STATIONS.stream().map(name -> executor.submit(() -> counted.incrementAndGet())));
+                    STATIONS.stream()
+                            .map(name -> executor.submit(() -> counted.incrementAndGet())));
     countedBy(
             "threads, unstarted",
             (executor, counted) ->
-                    STATIONS.forEach(name ->
-                            Thread.ofVirtual().unstarted(() -> counted.incrementAndGet())));
+                    STATIONS.forEach(
+                            name -> Thread.ofVirtual().unstarted(() -> counted.incrementAndGet())));
 }
 
 // %% tags=["active-ipynb"]
@@ -203,8 +204,7 @@ void handlerOnTheSide() {
         warning.exceptionally(failed -> "Bergen gets a telephone call"); // a new stage, dropped
         IO.println("on the side: " + end(warning));
 
-        var handled =
-                warnLater("Bergen", executor).exceptionally(failed -> "Bergen gets a call");
+        var handled = warnLater("Bergen", executor).exceptionally(failed -> "Bergen gets a call");
         IO.println("in the chain: " + end(handled));
     }
 }
@@ -366,9 +366,10 @@ void joinedTooEarly() {
 // Timeline.record("joined too early", () -> joinedTooEarly());
 
 // %% [markdown]
-// The picture shows the second cell: your lane waits for the first step and goes
-// on, while another lane begins to send the warning. `join` has waited for a
-// stage that had done its part when it *started* the other.
+// In the second cell a latch holds the warning back until you have looked. The
+// picture shows your lane wait for the first step and go on, while the lane of
+// the warning has only begun. `join` waited for a stage that had done its part
+// when it *started* the other.
 //
 // ## Who would have noticed?
 //
@@ -455,9 +456,10 @@ void ownersOfTheirFailures() {
 // Timeline.record("owners of their failures", () -> ownersOfTheirFailures());
 
 // %% [markdown]
-// Here `close` has waited for both: the steps behind `supplyAsync` run on the
-// thread of the task. With a stage that somebody else completes, nobody waits.
-// The last exercise is about an owner who does.
+// The picture shows one failure: the task has caught its own, and the stage has
+// passed it on. `close` has waited for both, since the steps behind `supplyAsync`
+// run on the thread of the task. For a stage that somebody else completes,
+// nobody waits. The last exercise is about an owner who does.
 //
 // ## When each
 //
@@ -466,9 +468,11 @@ void ownersOfTheirFailures() {
 // | all results | `invokeAll`, then `state()` of each | you ask each |
 // | the first failure to end it all | a scope (23) | `join` throws, and must be called |
 // | steps after each other | one chain, its last stage returned | the caller has the only end |
-// | to recover from one failure | `exceptionally` at its stage, the rest thrown again | only what is known is hidden |
+// | to recover from one failure | `exceptionally` at its stage, the rest thrown again | only what
+// is known is hidden |
 // | to log, and fail all the same | `whenComplete` | it passes on what came |
-// | no result at all | a task that tells its failures, with an owner | the handler is part of the task |
+// | no result at all | a task that tells its failures, with an owner | the handler is part of the
+// task |
 //
 // And in the build: Error Prone, with `FutureReturnValueIgnored` as an error.
 //

@@ -110,8 +110,7 @@ class NewsDeskTest {
         var illegible = new IllegalStateException("the draft cannot be read");
 
         expectFailure(Map.of("check", illegible), illegible, List.of());
-        expectFailure(
-                Map.of("check", new CompletionException(illegible)), illegible, List.of());
+        expectFailure(Map.of("check", new CompletionException(illegible)), illegible, List.of());
     }
 
     @AllSchedules

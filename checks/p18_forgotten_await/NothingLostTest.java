@@ -95,7 +95,9 @@ class NothingLostTest {
         expectTold("Bergen", down, failures);
         expectTold("Molde", flooded, failures);
         Expect.equal(
-                2, failures.size(), "a station that was warned is told, or a failure is told twice");
+                2,
+                failures.size(),
+                "a station that was warned is told, or a failure is told twice");
     }
 
     @AllSchedules
@@ -131,7 +133,9 @@ class NothingLostTest {
         var second = new IOException("second");
 
         var failures =
-                warnAll(List.of("Oslo", "Bergen"), failing(Map.of("Oslo", first, "Bergen", second)));
+                warnAll(
+                        List.of("Oslo", "Bergen"),
+                        failing(Map.of("Oslo", first, "Bergen", second)));
 
         Expect.that(
                 failures.size() == 2,
@@ -177,7 +181,8 @@ class NothingLostTest {
 
     private static void expectTold(String station, Throwable cause, List<Failure> failures) {
         String expected = station + " failed with " + cause.getClass().getSimpleName();
-        var found = failures.stream().filter(failure -> failure.station().equals(station)).findFirst();
+        var found =
+                failures.stream().filter(failure -> failure.station().equals(station)).findFirst();
         Expect.that(
                 found.isPresent(),
                 expected,

@@ -33,10 +33,12 @@ class TaskOwnerTest {
         var ranOn = new AtomicReference<Thread>();
         var owner = new TaskOwner(told::add);
 
-        owner.start("resize", () -> {
-            ranOn.set(Thread.currentThread());
-            anHour();
-        });
+        owner.start(
+                "resize",
+                () -> {
+                    ranOn.set(Thread.currentThread());
+                    anHour();
+                });
         owner.watch("tell partners", after(1, null));
         long hours = hoursSinceStart();
         close(owner);
@@ -73,12 +75,16 @@ class TaskOwnerTest {
         var offline = new IllegalStateException("the partner is offline");
         var owner = new TaskOwner(told::add);
 
-        owner.start("save", () -> {
-            throw full;
-        });
-        owner.start("sort", () -> {
-            throw tooDeep;
-        });
+        owner.start(
+                "save",
+                () -> {
+                    throw full;
+                });
+        owner.start(
+                "sort",
+                () -> {
+                    throw tooDeep;
+                });
         owner.start("resize", () -> {});
         owner.watch("tell partners", CompletableFuture.failedFuture(offline));
         owner.watch("warm the cache", CompletableFuture.completedFuture(7));
@@ -103,10 +109,11 @@ class TaskOwnerTest {
                 + " the count is 0."
     })
     void closeWaits() throws Exception {
-        var owner = new TaskOwner(failure -> {
-            anHour();
-            told.add(failure);
-        });
+        var owner =
+                new TaskOwner(failure -> {
+                    anHour();
+                    told.add(failure);
+                });
         owner.watch("tell partners", after(2, new IOException("no connection")));
 
         close(owner);
@@ -138,14 +145,16 @@ class TaskOwnerTest {
     void closeWaitsForTasks() throws Exception {
         var interrupted = new AtomicBoolean();
         var owner = new TaskOwner(told::add);
-        owner.start("resize", () -> {
-            try {
-                anHour();
-            } catch (IllegalStateException calledOff) {
-                interrupted.set(true);
-            }
-            throw new IOException("the disk is full");
-        });
+        owner.start(
+                "resize",
+                () -> {
+                    try {
+                        anHour();
+                    } catch (IllegalStateException calledOff) {
+                        interrupted.set(true);
+                    }
+                    throw new IOException("the disk is full");
+                });
 
         close(owner);
         int then = told.size();
@@ -176,16 +185,19 @@ class TaskOwnerTest {
     void oneAtATime() throws Exception {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
-        var owner = new TaskOwner(failure -> {
-            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            anHour();
-            inside.decrementAndGet();
-            told.add(failure);
-        });
+        var owner =
+                new TaskOwner(failure -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    anHour();
+                    inside.decrementAndGet();
+                    told.add(failure);
+                });
 
-        owner.start("save", () -> {
-            throw new IOException("the disk is full");
-        });
+        owner.start(
+                "save",
+                () -> {
+                    throw new IOException("the disk is full");
+                });
         owner.watch("tell partners", CompletableFuture.failedFuture(new IOException("offline")));
         long hours = hoursSinceStart();
         close(owner);
@@ -213,9 +225,11 @@ class TaskOwnerTest {
     })
     void startWhileTheHandlerIsBusy() throws Exception {
         var owner = new TaskOwner(failure -> aDay());
-        owner.start("save", () -> {
-            throw new IOException("the disk is full");
-        });
+        owner.start(
+                "save",
+                () -> {
+                    throw new IOException("the disk is full");
+                });
         anHour(); // the handler is busy now
         owner.start("resize", () -> {});
         owner.watch("tell partners", CompletableFuture.completedFuture(7));
@@ -258,8 +272,7 @@ class TaskOwnerTest {
                         .name("starter")
                         .start(() -> {
                             try {
-                                owner.watch(
-                                        "tell partners", after(1, new IOException("offline")));
+                                owner.watch("tell partners", after(1, new IOException("offline")));
                                 accepted.set(true);
                             } catch (RejectedExecutionException refused) {
                                 // the other right answer
@@ -288,13 +301,16 @@ class TaskOwnerTest {
     })
     void handlerThrows() throws Exception {
         var broken = new IllegalArgumentException("the log is broken");
-        var owner = new TaskOwner(failure -> {
-            told.add(failure);
-            throw broken;
-        });
-        owner.start("save", () -> {
-            throw new IOException("the disk is full");
-        });
+        var owner =
+                new TaskOwner(failure -> {
+                    told.add(failure);
+                    throw broken;
+                });
+        owner.start(
+                "save",
+                () -> {
+                    throw new IOException("the disk is full");
+                });
         owner.watch("tell partners", after(1, new IOException("offline")));
 
         Throwable thrown = null;
@@ -318,7 +334,8 @@ class TaskOwnerTest {
         Expect.that(
                 thrown instanceof IllegalStateException && thrown.getCause() == broken,
                 expected,
-                "%s with the cause %s".formatted(thrown.getClass().getSimpleName(), thrown.getCause()),
+                "%s with the cause %s"
+                        .formatted(thrown.getClass().getSimpleName(), thrown.getCause()),
                 "what the handler threw came out in another form");
     }
 

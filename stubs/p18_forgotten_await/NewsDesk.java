@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 ///
 /// Repair the class. Keep what is good: `publish` never waits.
 ///
-/// - `publish` returns at once. The steps follow each other: each begins when the one before it
-///   has ended, and the future completes, with the number of the article, after the last.
+/// - `publish` returns at once. The steps follow each other: each begins when the one before it has
+///   ended, and the future completes, with the number of the article, after the last.
 /// - If the editor is away, `check` fails with `EditorAbsent`, and the draft is stored as it is.
 /// - If `check` fails in any other way, or `store` or `show` fails, nothing follows. The future
 ///   fails, and its `exceptionNow()` is what the service failed with.

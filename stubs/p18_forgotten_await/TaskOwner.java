@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 ///
 /// - `start` runs `work` on a virtual thread with the name of the task. `watch` takes what somebody
 ///   else runs, as a stage. Both return at once, even while the handler is busy.
-/// - For each task or stage that fails, the handler gets its name and what it failed with, once:
-///   of whatever type, and without the `CompletionException` in which a stage may hand it over.
+/// - For each task or stage that fails, the handler gets its name and what it failed with, once: of
+///   whatever type, and without the `CompletionException` in which a stage may hand it over.
 /// - The handler is not thread-safe: it is called for one failure at a time.
 /// - `close` refuses what comes later, and waits. When it returns, every task and every watched
 ///   stage has ended, and every failure has been told.

@@ -1,5 +1,6 @@
 // rejected by: archiveOrSiteFails
-// misconception: "a future that fails is bad style, so answer with something": with a number nobody can tell apart
+// misconception: "a future that fails is bad style, so answer with something": with a number nobody
+// can tell apart
 // why: a default hides the failure
 package p18_forgotten_await;
 

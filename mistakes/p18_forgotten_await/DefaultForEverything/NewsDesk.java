@@ -1,5 +1,6 @@
 // rejected by: editorFails
-// misconception: "the only thing that can fail here is that nobody is there": whatever check failed with
+// misconception: "the only thing that can fail here is that nobody is there": whatever check failed
+// with
 // why: a handler took every failure for the one it knows
 package p18_forgotten_await;
 

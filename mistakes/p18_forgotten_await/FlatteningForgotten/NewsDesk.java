@@ -1,5 +1,6 @@
 // rejected by: afterTheLastStep
-// misconception: "thenApply waits for what its function returns": for a future only thenCompose does
+// misconception: "thenApply waits for what its function returns": for a future only thenCompose
+// does
 // why: thenApply left it as a future in a future
 package p18_forgotten_await;
 

@@ -1,5 +1,6 @@
 // rejected by: everyFailureIsTold
-// misconception: "the block has ended without an exception, so all went well": close() waits and asks nobody
+// misconception: "the block has ended without an exception, so all went well": close() waits and
+// asks nobody
 // why: nobody asked that future
 package p18_forgotten_await;
 

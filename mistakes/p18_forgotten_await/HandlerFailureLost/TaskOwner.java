@@ -1,5 +1,6 @@
 // rejected by: handlerThrows
-// misconception: "whatever the handler throws is its own affair": then nobody knows that the log is broken
+// misconception: "whatever the handler throws is its own affair": then nobody knows that the log is
+// broken
 // why: what the handler threw is lost
 package p18_forgotten_await;
 

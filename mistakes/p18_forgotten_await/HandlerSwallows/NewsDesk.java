@@ -40,8 +40,7 @@ public final class NewsDesk {
     }
 
     private CompletableFuture<Void> tell(int number) {
-        return services.tell(number)
-                .exceptionally(failed -> null);
+        return services.tell(number).exceptionally(failed -> null);
     }
 
     private static String draftIfAbsent(Throwable failed, String draft) {

@@ -23,8 +23,8 @@ public final class NothingLost {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var warnings =
                     stations.stream()
-                            .map(station -> CompletableFuture.runAsync(
-                                    () -> warn(line, station), executor))
+                            .map(station ->
+                                    CompletableFuture.runAsync(() -> warn(line, station), executor))
                             .map(warning -> warning.exceptionally(failed -> null))
                             .toList();
             var failures = new ArrayList<Failure>();

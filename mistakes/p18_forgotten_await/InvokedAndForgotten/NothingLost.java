@@ -1,5 +1,6 @@
 // rejected by: everyFailureIsTold
-// misconception: "invokeAll throws when a task fails": it returns futures, and they keep what was thrown
+// misconception: "invokeAll throws when a task fails": it returns futures, and they keep what was
+// thrown
 // why: nobody asked that future
 package p18_forgotten_await;
 

@@ -1,5 +1,6 @@
 // rejected by: refusedOrWaitedFor
-// misconception: "closed is volatile, so a look will do": close comes between the look and the count
+// misconception: "closed is volatile, so a look will do": close comes between the look and the
+// count
 // why: close came in between
 package p18_forgotten_await;
 

@@ -1,5 +1,6 @@
 // rejected by: afterTheLastStep
-// misconception: "the number is known, the readers can be told on the side": nobody waits for that stage
+// misconception: "the number is known, the readers can be told on the side": nobody waits for that
+// stage
 // why: it was ignored
 package p18_forgotten_await;
 

@@ -1,5 +1,6 @@
 // rejected by: editorAbsent
-// misconception: "exceptionally mends the future": it returns a mended one, and the old one fails on
+// misconception: "exceptionally mends the future": it returns a mended one, and the old one fails
+// on
 // why: the chain goes on from the old one
 package p18_forgotten_await;
 

@@ -40,8 +40,7 @@ public final class TaskOwner implements AutoCloseable {
         accept();
         // Async, because the thread that completes the stage is not ours, and the handler may be
         // slow. The stage that this returns may be dropped: end throws nothing.
-        stage.whenCompleteAsync(
-                (result, failed) -> end(task, failed), Thread::startVirtualThread);
+        stage.whenCompleteAsync((result, failed) -> end(task, failed), Thread::startVirtualThread);
     }
 
     @Override
@@ -113,5 +112,4 @@ public final class TaskOwner implements AutoCloseable {
             return failed;
         }
     }
-
 }

@@ -1,5 +1,6 @@
 // rejected by: eachFailureOnce
-// misconception: "a handler for uncaught exceptions sees what my tasks throw": not of a task that was submitted
+// misconception: "a handler for uncaught exceptions sees what my tasks throw": not of a task that
+// was submitted
 // why: it lies in a future that nobody asks
 package p18_forgotten_await;
 
@@ -38,7 +39,8 @@ public final class TaskOwner implements AutoCloseable {
         var factory =
                 Thread.ofVirtual()
                         .name(task)
-                        .uncaughtExceptionHandler((thread, failed) -> tell(new Failure(task, failed)))
+                        .uncaughtExceptionHandler(
+                                (thread, failed) -> tell(new Failure(task, failed)))
                         .factory();
         var executor = Executors.newThreadPerTaskExecutor(factory);
         executor.submit(() -> {

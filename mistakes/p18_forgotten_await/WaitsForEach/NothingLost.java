@@ -1,5 +1,6 @@
 // rejected by: everyStationIsWarned
-// misconception: "submit, then get, and nothing is forgotten": true, and nothing runs at the same time
+// misconception: "submit, then get, and nothing is forgotten": true, and nothing runs at the same
+// time
 // why: each was waited for before the next began
 package p18_forgotten_await;
 

@@ -17,8 +17,9 @@ final class Checkout {
         return new Catalogue(ROOT);
     }
 
-    /// The lessons that the rules are held against: all, or for an author in a hurry those whose slugs
-    /// begin with the property `lesson`, as in `./workbook test -Dlesson=p09 -Dtest=AuthorsGateTest`.
+    /// The lessons that the rules are held against: all, or for an author in a hurry those whose
+    /// slugs begin with the property `lesson`, as in `./workbook test -Dlesson=p09
+    /// -Dtest=AuthorsGateTest`.
     static Stream<Lesson> lessons() {
         String prefix = System.getProperty("lesson", "");
         return catalogue().lessons().stream().filter(lesson -> lesson.slug().startsWith(prefix));
