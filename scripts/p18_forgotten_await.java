@@ -463,16 +463,14 @@ void ownersOfTheirFailures() {
 //
 // ## When each
 //
-// | you want | use | it cannot be lost because |
+// | you want | use | not lost, because |
 // |---|---|---|
 // | all results | `invokeAll`, then `state()` of each | you ask each |
 // | the first failure to end it all | a scope (23) | `join` throws, and must be called |
-// | steps after each other | one chain, its last stage returned | the caller has the only end |
-// | to recover from one failure | `exceptionally` at its stage, the rest thrown again | only what
-// is known is hidden |
+// | steps after each other | one chain, its last stage returned | it is the only end |
+// | to recover from one failure | `exceptionally` at its stage | the rest is thrown again |
 // | to log, and fail all the same | `whenComplete` | it passes on what came |
-// | no result at all | a task that tells its failures, with an owner | the handler is part of the
-// task |
+// | no result at all | a task that tells its failures | an owner waits for it |
 //
 // And in the build: Error Prone, with `FutureReturnValueIgnored` as an error.
 //

@@ -40,10 +40,13 @@ class OrderLoopTest {
                 + " back to the loop."
     })
     void onlyTheLoop() throws Exception {
-        var orders = new OrderLoop(board, order -> {
-            board.lookupThreads.add(Thread.currentThread());
-            return "in stock";
-        });
+        var orders =
+                new OrderLoop(
+                        board,
+                        order -> {
+                            board.lookupThreads.add(Thread.currentThread());
+                            return "in stock";
+                        });
         submit(orders, ANN_1);
         submit(orders, BEN_1);
         close(orders);
@@ -109,10 +112,13 @@ class OrderLoopTest {
                 + " everybody's. newVirtualThreadPerTaskExecutor() has one for each."
     })
     void virtualThreads() throws Exception {
-        var orders = new OrderLoop(board, order -> {
-            board.lookupThreads.add(Thread.currentThread());
-            return "in stock";
-        });
+        var orders =
+                new OrderLoop(
+                        board,
+                        order -> {
+                            board.lookupThreads.add(Thread.currentThread());
+                            return "in stock";
+                        });
         submit(orders, ANN_1);
         submit(orders, BEN_1);
         close(orders);
@@ -179,9 +185,12 @@ class OrderLoopTest {
     @Hint({"Which types does your catch name? An Error is no Exception."})
     void errorsToo() throws Exception {
         var tooDeep = new StackOverflowError("too deep");
-        var orders = new OrderLoop(board, order -> {
-            throw tooDeep;
-        });
+        var orders =
+                new OrderLoop(
+                        board,
+                        order -> {
+                            throw tooDeep;
+                        });
         submit(orders, ANN_1);
         close(orders);
 

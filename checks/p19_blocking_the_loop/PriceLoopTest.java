@@ -195,8 +195,7 @@ class PriceLoopTest {
 
         @Override
         public CompletableFuture<Integer> price(String ticket) {
-            return answer(
-                    ticket.length(), ticket.equals("opera") ? priceFailure : null, "price");
+            return answer(ticket.length(), ticket.equals("opera") ? priceFailure : null, "price");
         }
 
         @Override

@@ -53,8 +53,8 @@ public final class RegionReport implements AutoCloseable {
     public Map<String, List<String>> report(Map<String, List<String>> regions)
             throws InterruptedException, ExecutionException {
         var tasks = new LinkedHashMap<String, Future<List<String>>>();
-        regions.forEach((region, stations) ->
-                tasks.put(region, pool.submit(() -> readAll(stations))));
+        regions.forEach(
+                (region, stations) -> tasks.put(region, pool.submit(() -> readAll(stations))));
         var report = new LinkedHashMap<String, List<String>>();
         for (var region : regions.keySet()) {
             report.put(region, tasks.get(region).get());

@@ -75,8 +75,7 @@ public final class OrderLoop implements AutoCloseable {
     // On the loop, as is show. In between, the lookup is not.
     private void receive(Order order) {
         board.received(order);
-        var before =
-                last.getOrDefault(order.customer(), CompletableFuture.completedFuture(null));
+        var before = last.getOrDefault(order.customer(), CompletableFuture.completedFuture(null));
         last.put(
                 order.customer(),
                 before.thenApplyAsync(done -> ask(order), lookups)

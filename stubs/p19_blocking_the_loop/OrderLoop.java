@@ -17,8 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 /// - Only the loop calls the board: one thread, always the same, none of the callers'.
 /// - The loop never waits. Each lookup runs on a virtual thread of its own, and those of different
 ///   customers run at the same time.
-/// - Orders of one customer follow each other: the lookup of the next begins when the one before
-///   is on the board, answered or failed.
+/// - Orders of one customer follow each other: the lookup of the next begins when the one before is
+///   on the board, answered or failed.
 /// - `close` refuses further orders, and returns when every accepted order has been answered or has
 ///   failed. No thread is left then. It may be called once.
 /// - After `close` has begun, `submit` throws a `RejectedExecutionException`. No order is accepted
