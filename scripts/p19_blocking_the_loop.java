@@ -129,9 +129,9 @@ void lookupOffTheLoop() throws Exception {
 // the loop goes on beating below it.
 //
 // asyncio's debug mode reports *Executing … took 0.301 seconds*. The JDK has no
-// such report (Vert.x has: it warns after two seconds). If you own a loop, measure its heartbeat as
-// above: that number is
-// what every other event has waited.
+// such report (Vert.x has: it warns after two seconds). If you own a loop,
+// measure its heartbeat as above: that number is what every other event has
+// waited.
 //
 // ## Where Java has a loop
 //
