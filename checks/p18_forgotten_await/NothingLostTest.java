@@ -34,7 +34,9 @@ class NothingLostTest {
         var virtual = new AtomicBoolean(true);
         Line line =
                 station -> {
-                    virtual.compareAndSet(true, Thread.currentThread().isVirtual());
+                    // The explorer gives each task of the common pool such a name.
+                    boolean borrowed = Thread.currentThread().getName().startsWith("async-");
+                    virtual.compareAndSet(true, Thread.currentThread().isVirtual() && !borrowed);
                     anHour();
                     warned.add(station);
                 };
@@ -66,7 +68,8 @@ class NothingLostTest {
                 virtual.get(),
                 "a virtual thread for each warning",
                 "another thread",
-                "the warnings run on platform threads, or on the thread that called");
+                "the warnings run on platform threads, perhaps those of the common pool, which are few,"
+                        + " or on the thread that called");
         Expect.equal(List.of(), names(failures), "a warning that arrived is told as a failure");
     }
 

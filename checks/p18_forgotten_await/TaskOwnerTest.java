@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import p18_forgotten_await.TaskOwner.Failure;
 import workbook.testkit.AllSchedules;
@@ -265,6 +266,19 @@ class TaskOwnerTest {
         "Look and count in one step, under the lock under which close sets its flag."
     })
     void refusedOrWaitedFor() throws Exception {
+        expectRefusedOrTold(
+                owner -> owner.watch("tell partners", after(1, new IOException("offline"))));
+        expectRefusedOrTold(owner ->
+                owner.start(
+                        "save",
+                        () -> {
+                            anHour();
+                            throw new IOException("the disk is full");
+                        }));
+    }
+
+    private void expectRefusedOrTold(Consumer<TaskOwner> call) throws Exception {
+        told.clear();
         var owner = new TaskOwner(told::add);
         var accepted = new AtomicBoolean();
         var starter =
@@ -272,7 +286,7 @@ class TaskOwnerTest {
                         .name("starter")
                         .start(() -> {
                             try {
-                                owner.watch("tell partners", after(1, new IOException("offline")));
+                                call.accept(owner);
                                 accepted.set(true);
                             } catch (RejectedExecutionException refused) {
                                 // the other right answer
@@ -286,7 +300,7 @@ class TaskOwnerTest {
 
         Expect.that(
                 !accepted.get() || then == 1,
-                "the stage is refused, or its failure is told when close returns",
+                "the task is refused, or its failure is told when close returns",
                 "it was accepted, and close did not wait for it",
                 "the look at the flag and the counting are two steps, and close came in between");
     }
@@ -321,11 +335,17 @@ class TaskOwnerTest {
         } catch (RuntimeException failed) {
             thrown = failed;
         }
+        int then = told.size();
         aDayLater();
 
         String expected = "close throws an IllegalStateException with what the handler threw";
         Expect.equal(
                 2, told.size(), "the handler's exception ended the thread that tells the failures");
+        Expect.that(
+                then == 2,
+                "close throws when all has ended",
+                "it threw while a stage was still on its way",
+                "close gave up at the first thing that went wrong, and left the others alone");
         Expect.that(
                 thrown != null,
                 expected,

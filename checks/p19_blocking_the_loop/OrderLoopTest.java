@@ -31,6 +31,33 @@ class OrderLoopTest {
     private final Recorder board = new Recorder();
 
     @AllSchedules(delays = 2)
+    @DisplayName("close waits until every accepted order is on the board")
+    @Hint({
+        "In which order do you close the loop and the lookups, and which needs the other?",
+        "A lookup that has ended has its answer still to bring: a closed loop takes no event.",
+        "An event of its own, at the end of the loop's queue, sees every order before it. Wait for"
+                + " those orders, then close the lookups, then the loop."
+    })
+    void closeWaits() throws Exception {
+        var orders = new OrderLoop(board, lasting(Map.of(ANN_1, 2, ANN_2, 2)));
+        submit(orders, ANN_1);
+        submit(orders, ANN_2);
+        close(orders);
+        var then = board.events();
+        Thread.sleep(Duration.ofDays(1)); // what has not happened by then, never will
+
+        Expect.that(
+                then.contains("answered Ann 2: in stock"),
+                "both orders are answered when close returns",
+                board.events().size() > then.size() ? "the answers came later" : then + " only",
+                board.events().size() > then.size()
+                        ? "close came back without waiting"
+                        : "the answer came to a loop that was closed, or the next lookup to an"
+                                + " executor that was: they refuse, and nobody hears of it");
+    }
+
+    @AllSchedules(delays = 2)
+    @Needs("closeWaits")
     @DisplayName("only the loop touches the board: one thread, none of the callers'")
     @Hint({
         "On which thread does each call of the board run?",
@@ -70,16 +97,17 @@ class OrderLoopTest {
                 board.threads.size() + " threads",
                 "there are several loops, for customers or for orders, and the board is one");
         Expect.equal(
-                Set.of(
-                        "received Ann 1",
+                List.of(
                         "answered Ann 1: in stock",
-                        "received Ben 1",
-                        "answered Ben 1: in stock"),
-                Set.copyOf(board.events()),
+                        "answered Ben 1: in stock",
+                        "received Ann 1",
+                        "received Ben 1"),
+                board.events().stream().sorted().toList(),
                 "an order, or its answer, has not reached the board");
     }
 
     @AllSchedules(delays = 1)
+    @Needs("closeWaits")
     @DisplayName("the loop never waits: while a lookup takes 5 hours, others come and are answered")
     @Hint({
         "What does the loop do between handing a lookup over and its answer?",
@@ -136,6 +164,7 @@ class OrderLoopTest {
     }
 
     @AllSchedules(delays = 1)
+    @Needs("closeWaits")
     @DisplayName("orders of one customer follow each other, also after a failure")
     @Hint({
         "Who starts the lookup of a customer's second order, and when?",
@@ -179,6 +208,43 @@ class OrderLoopTest {
                 "the board got the wrapping: a CompletionException, or an ExecutionException");
     }
 
+    @AllSchedules(delays = 2)
+    @DisplayName("two callers at the same moment: both orders of the customer are done, in turn")
+    @Needs("oneAfterTheOther")
+    @Hint({
+        "Which fields of yours does submit touch, on the thread of its caller?",
+        "submit does nothing but hand the order over. What comes next is done on the loop, and its"
+                + " map needs no lock."
+    })
+    void twoCallers() throws Exception {
+        var orders =
+                new OrderLoop(
+                        board,
+                        order -> {
+                            Thread.sleep(Duration.ofHours(1));
+                            return "in stock";
+                        });
+        var other = Thread.ofVirtual().name("caller").start(() -> orders.submit(ANN_2));
+        submit(orders, ANN_1);
+        other.join();
+        close(orders);
+        long hours = Duration.ofNanos(System.nanoTime() - start).toHours();
+
+        var events = board.events();
+        Expect.equal(4, events.size(), "an order that was accepted was not done: " + events);
+        boolean inTurn =
+                events.get(0)
+                        .replace("received", "")
+                        .equals(events.get(2).replace("answered", "").replace(": in stock", ""));
+        Expect.that(
+                inTurn && hours == 2,
+                "the orders are answered in the order in which they were received, in 2 hours",
+                events + " in " + hours + (hours == 1 ? " hour" : " hours"),
+                "both callers made the chain of the customer at the same moment, and one lost the"
+                        + " stage of the other; or they made it in another order than the loop got"
+                        + " the orders");
+    }
+
     @AllSchedules(delays = 1)
     @DisplayName("an error of a lookup is told like any other failure")
     @Needs("oneAfterTheOther")
@@ -198,33 +264,6 @@ class OrderLoopTest {
                 List.of(tooDeep),
                 List.copyOf(board.causes),
                 "a catch names only some types of failure: the order of an Error is never done");
-    }
-
-    @AllSchedules(delays = 2)
-    @DisplayName("close waits until every accepted order is on the board")
-    @Needs("loopNeverWaits")
-    @Hint({
-        "In which order do you close the loop and the lookups, and which needs the other?",
-        "A lookup that has ended has its answer still to bring: a closed loop takes no event.",
-        "An event of its own, at the end of the loop's queue, sees every order before it. Wait for"
-                + " those orders, then close the lookups, then the loop."
-    })
-    void closeWaits() throws Exception {
-        var orders = new OrderLoop(board, lasting(Map.of(ANN_1, 2, ANN_2, 2)));
-        submit(orders, ANN_1);
-        submit(orders, ANN_2);
-        close(orders);
-        var then = board.events();
-        Thread.sleep(Duration.ofDays(1)); // what has not happened by then, never will
-
-        Expect.that(
-                then.contains("answered Ann 2: in stock"),
-                "both orders are answered when close returns",
-                board.events().size() > then.size() ? "the answers came later" : then + " only",
-                board.events().size() > then.size()
-                        ? "close came back without waiting"
-                        : "the answer came to a loop that was closed, or the next lookup to an"
-                                + " executor that was: they refuse, and nobody hears of it");
     }
 
     @AllSchedules(delays = 2)

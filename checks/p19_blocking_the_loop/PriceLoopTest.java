@@ -41,7 +41,7 @@ class PriceLoopTest {
 
         var total = totalOf(List.of("opera", "cinema"), shop);
         end(total, "the total is known");
-        loop.close();
+        closeLoop();
     }
 
     @AllSchedules
@@ -59,7 +59,7 @@ class PriceLoopTest {
         var total = totalOf(List.of("opera", "cinema"), shop);
         int cents = end(total, "the total is known");
         long hours = Duration.ofNanos(System.nanoTime() - start).toHours();
-        loop.close();
+        closeLoop();
 
         Expect.equal(
                 5 + 6 + 11 * 100,
@@ -76,8 +76,8 @@ class PriceLoopTest {
                 !offTheLoop.get(),
                 "the shop is called on the loop",
                 "it was called on another thread",
-                "the waiting went to another thread, and took the work along: the shop is made for"
-                        + " the loop's thread, and whoever waits still occupies a thread");
+                "the waiting went to another thread, or a step with Async did, and took the work"
+                        + " along: the shop is made for the loop's thread");
     }
 
     @AllSchedules
@@ -92,7 +92,7 @@ class PriceLoopTest {
         expectFailure(new Fake(unknown, null), unknown, 0);
         var closed = new IllegalStateException("the desk is closed");
         expectFailure(new Fake(null, closed), closed, 1);
-        loop.close();
+        closeLoop();
     }
 
     private void expectFailure(Fake shop, Throwable cause, int fees) throws Exception {
@@ -138,8 +138,8 @@ class PriceLoopTest {
         String expected = "total returns at once";
         try {
             var total = call.get(30, TimeUnit.DAYS);
-            long hours = Duration.ofNanos(System.nanoTime() - start).toHours();
-            Expect.that(hours == 0, expected, "after " + hours + " hours", WAITS);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            Expect.that(took.isZero(), expected, "after " + took.toMinutes() + " minutes", WAITS);
             Expect.that(total != null, "a future", "null", "there is nothing to ask");
             return total;
         } catch (TimeoutException never) {
@@ -152,6 +152,12 @@ class PriceLoopTest {
             unmet.initCause(failed.getCause());
             throw unmet;
         }
+    }
+
+    /// Closes the loop a day later: answers that nobody waits for have come by then.
+    private void closeLoop() throws InterruptedException {
+        Thread.sleep(Duration.ofDays(1));
+        loop.close();
     }
 
     private static final String WAITS =

@@ -78,6 +78,29 @@ class RegionReportTest {
                 "each report has a limit of its own");
     }
 
+    @AllSchedules(delays = 1)
+    @DisplayName("two reports run at the same time, as far as the limit allows: limit 2")
+    @Needs("everyReportEnds")
+    @Hint({
+        "What keeps the second caller waiting, while there is room for a reading?",
+        "The limit is for readings. A lock around report is one for reports."
+    })
+    void reportsAtTheSameTime() throws Exception {
+        var office = new RegionReport(this::read, 2);
+        var first = new Asked(() -> office.report(regions("north:Oslo")));
+        var second = new Asked(() -> office.report(regions("south:Molde")));
+        first.answer();
+        second.answer();
+        long hours = hoursSinceStart();
+        office.close();
+
+        Expect.that(
+                hours == 1,
+                "2 readings of an hour, of two reports, take 1 hour",
+                hours + " hours",
+                "one report waits for the other, although there is room for two readings");
+    }
+
     @AllSchedules(delays = 2)
     @DisplayName("the readings are in the order of the stations, whichever comes first")
     @Needs("everyReportEnds")

@@ -4,7 +4,6 @@
 // why: thenApply left it as a future in a future
 package p18_forgotten_await;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -34,12 +33,13 @@ public final class NewsDesk {
     }
 
     public CompletableFuture<Integer> publish(String draft) {
-        return services.check(draft)
-                .exceptionally(failed -> draftIfAbsent(failed, draft))
-                .thenCompose(text -> services.store(text))
-                .thenCompose(number -> services.show(number).thenApply(shown -> number))
-                .thenApply(number -> List.of(number, tell(number)))
-                .thenApply(both -> (Integer) both.getFirst());
+        var published =
+                services.check(draft)
+                        .exceptionally(failed -> draftIfAbsent(failed, draft))
+                        .thenCompose(text -> services.store(text))
+                        .thenCompose(number -> services.show(number).thenApply(shown -> number));
+        var told = published.thenApply(number -> tell(number));
+        return told.thenCombine(published, (readersKnow, number) -> number);
     }
 
     private CompletableFuture<Void> tell(int number) {

@@ -1,6 +1,6 @@
-// rejected by: onlyTheLoop
+// rejected by: closeWaits
 // misconception: "a thread for the lookup": in a pool that nobody closes
-// why:
+// why: waits for the next task of its executor
 package p19_blocking_the_loop;
 
 import java.util.HashMap;

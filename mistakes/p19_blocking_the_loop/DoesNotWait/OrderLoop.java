@@ -1,6 +1,6 @@
 // rejected by: closeWaits
 // misconception: "shutdown ends it": it refuses, and waits for nobody
-// why: close
+// why: close came back without waiting
 package p19_blocking_the_loop;
 
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 // rejected by: errorsToo
 // misconception: "catch (Exception) is every failure": an Error ends the lookup, and nobody is told
-// why:
+// why: a catch names only some types of failure
 package p19_blocking_the_loop;
 
 import java.util.HashMap;
