@@ -196,6 +196,13 @@ void everyFutureRead() throws InterruptedException {
 //
 // **Predict:** the handler runs in both cases. What does each of the two stages
 // end with?
+//
+// <details><summary>Answer</summary>
+//
+// The first still fails: the handler's answer is in a stage that was dropped. The
+// second is done, with the handler's answer.
+//
+// </details>
 
 // %%
 void handlerOnTheSide() {
@@ -213,14 +220,9 @@ void handlerOnTheSide() {
 // handlerOnTheSide();
 
 // %% [markdown]
-// <details><summary>Answer</summary>
-//
-// The first still fails: the handler's answer is in a stage that was dropped.
-// And see what it fails with. `supplyAsync` hands the exception over in a
+// See what the first fails with. `supplyAsync` hands the exception over in a
 // `CompletionException`, as every stage does to the next. A handler that asks
 // `failed instanceof LineDown` does not know it. Peel first.
-//
-// </details>
 //
 // ## The trap: a default that hides a bug
 //
@@ -373,7 +375,7 @@ void joinedTooEarly() {
 //
 // ## Who would have noticed?
 //
-// Here are six ways to lose something. Next to them is what each tool said to a
+// Here are eight ways to lose something. Next to them is what each tool said to a
 // file with all of them, on JDK 25.0.3 and Error Prone 2.52.
 //
 // | lost | `javac -Xlint:all` | Error Prone | uncaught handler | Flight Recorder |

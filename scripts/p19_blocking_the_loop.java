@@ -126,7 +126,7 @@ void lookupOffTheLoop() throws Exception {
 // %% [markdown]
 // On the first picture the lane of the loop is one long sleep, with a few
 // beats before and after it. On the second the sleep has a lane of its own, and
-// the loop goes on beating below it.
+// the loop goes on beating above it.
 //
 // asyncio's debug mode reports *Executing … took 0.301 seconds*. The JDK has no
 // such report (Vert.x has: it warns after two seconds). If you own a loop,
@@ -201,6 +201,13 @@ void hiddenLoop() throws Exception {
 // own queue. So that the demonstration ends, it waits for 200 ms.
 //
 // **Predict:** what does the JVM's own search for deadlocks find meanwhile?
+//
+// <details><summary>Answer</summary>
+//
+// Nothing. That search follows locks and their owners. Here nobody holds a lock:
+// one thread waits for a *task*, and the task waits for the *thread*.
+//
+// </details>
 
 // %%
 String priceByWaiting(Executor loop) {
@@ -232,13 +239,9 @@ void waitsForItself() throws Exception {
 // Timeline.record("a loop that waits for itself", () -> waitsForItself());
 
 // %% [markdown]
-// <details><summary>Answer</summary>
-//
-// Nothing. That search follows locks and their owners. Here nobody holds a lock:
-// one thread waits for a *task*, and the task waits for the *thread*. In a thread
-// dump you see one thread in `CompletableFuture.get`, and a queue that grows.
-//
-// </details>
+// The picture shows the loop's lane waiting until its time is over, and your lane
+// waiting for the loop. No third lane is there that could help. Without the time,
+// that is all you would ever see.
 //
 // The cure is to say what follows, and return. With `thenApply` and `thenCompose`
 // the loop is free when the price comes.
@@ -249,6 +252,14 @@ void waitsForItself() throws Exception {
 // submits a task for its station to the same pool, and waits for it.
 //
 // **Predict:** with one region all is well. And with two at the same time?
+//
+// <details><summary>Answer</summary>
+//
+// Neither gets a reading. Both threads wait for tasks that stand in the queue
+// behind them. With a plain `get()` the pool stands still for good, and one
+// region more or less decides it: a test with one region passes for ever.
+//
+// </details>
 
 // %%
 String region(ExecutorService reading, CyclicBarrier regions) throws Exception {
@@ -307,14 +318,6 @@ void waitingIsFree() throws Exception {
 // Timeline.record("waiting is free", () -> waitingIsFree());
 
 // %% [markdown]
-// <details><summary>Answer</summary>
-//
-// Neither gets a reading. Both threads wait for tasks that stand in the queue
-// behind them. With a plain `get()` the pool stands still for good, and one
-// region more or less decides it: a test with one region passes for ever.
-//
-// </details>
-//
 // The first picture has two lanes, both waiting, and nothing that runs. In the
 // second the waiting is done by virtual threads, which are not counted, and the
 // pool only reads. A bigger pool would be no cure: it moves the number of regions
@@ -419,72 +422,59 @@ void oneWriter() throws InterruptedException {
 // %%
 /// Sells on the loop, and lets others take the payment.
 final class BoxOffice {
-    private final Executor loop;
-    private final Executor payments;
+    private final ExecutorService loop = Executors.newSingleThreadExecutor();
+    private final ExecutorService payments = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch bothAsked = new CountDownLatch(2);
-    private int tickets = 1; // belongs to the loop, as does sold
     private final List<String> sold = new ArrayList<>();
+    private int tickets = 1; // belongs to the loop, as does sold
 
-    BoxOffice(Executor loop, Executor payments) {
-        this.loop = loop;
-        this.payments = payments;
-    }
-
-    private void pay() {
-        try {
-            bothAsked.await(); // the bank takes longer than the next customer
-        } catch (InterruptedException calledOff) {
-            Thread.currentThread().interrupt();
+    private void lookThenPay(String customer) {
+        if (tickets > 0) {
+            payThen(() -> {
+                tickets--;
+                sold.add(customer);
+            });
         }
     }
 
-    CompletableFuture<Void> lookThenPay(String customer) {
-        boolean free = tickets > 0;
-        bothAsked.countDown();
-        return !free
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> pay(), payments)
-                        .thenRunAsync(() -> sell(customer, 1), loop);
+    private void reserveThenPay(String customer) {
+        if (tickets > 0) {
+            tickets--; // a payment that fails would give it back
+            payThen(() -> sold.add(customer));
+        }
     }
 
-    CompletableFuture<Void> reserveThenPay(String customer) {
-        boolean free = tickets > 0;
-        tickets -= free ? 1 : 0; // a payment that fails would give it back
-        bothAsked.countDown();
-        return !free
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> pay(), payments)
-                        .thenRunAsync(() -> sell(customer, 0), loop);
+    /// Goes out for the payment, and comes back to the loop.
+    private void payThen(Runnable next) {
+        payments.submit(() -> {
+            bothAsked.await(); // the bank takes longer than the next customer
+            return loop.submit(next);
+        });
     }
 
-    private void sell(String customer, int count) {
-        tickets -= count;
-        sold.add(customer);
-        Collections.sort(sold); // the payments come back in any order
-    }
-
-    @Override
-    public String toString() {
-        return "sold to " + sold + ", tickets left " + tickets;
+    String sellTo(List<String> customers, boolean reserve) throws InterruptedException {
+        for (var customer : customers) {
+            loop.submit(() -> {
+                if (reserve) {
+                    reserveThenPay(customer);
+                } else {
+                    lookThenPay(customer);
+                }
+                bothAsked.countDown();
+            });
+        }
+        bothAsked.await();
+        payments.close(); // first those who come back to the loop
+        loop.close();
+        return "sold to " + sold.stream().sorted().toList() + ", tickets left " + tickets;
     }
 }
 
 // %%
-void lastTicket(String how, BiFunction<BoxOffice, String, CompletableFuture<Void>> way)
-        throws Exception {
-    try (var loop = Executors.newSingleThreadExecutor();
-            var payments = Executors.newVirtualThreadPerTaskExecutor()) {
-        var office = new BoxOffice(loop, payments);
-        var ann = loop.submit(() -> way.apply(office, "Ann"));
-        var ben = loop.submit(() -> way.apply(office, "Ben"));
-        CompletableFuture.allOf(ann.get(), ben.get()).get();
-        IO.println(how + ": " + loop.submit(() -> office.toString()).get());
-    }
-}
-
-void theLastTicket() throws Exception {
-    lastTicket("look, pay, count", (office, customer) -> office.lookThenPay(customer));
-    lastTicket("reserve, pay", (office, customer) -> office.reserveThenPay(customer));
+void theLastTicket() throws InterruptedException {
+    var customers = List.of("Ann", "Ben");
+    IO.println("look, pay, count: " + new BoxOffice().sellTo(customers, false));
+    IO.println("reserve, pay: " + new BoxOffice().sellTo(customers, true));
 }
 
 // %% tags=["active-ipynb"]

@@ -174,8 +174,12 @@ class OrderLoopTest {
     })
     void oneAfterTheOther() throws Exception {
         var gone = new IOException("the service is gone");
+        var tooEarly = new AtomicBoolean();
         Lookup lookup =
                 order -> {
+                    if (order.equals(ANN_2) && board.causes.isEmpty()) {
+                        tooEarly.set(true);
+                    }
                     Thread.sleep(Duration.ofHours(order.number() == 1 ? 3 : 1));
                     if (order.equals(ANN_1)) {
                         throw gone;
@@ -201,6 +205,12 @@ class OrderLoopTest {
                 board.timed(),
                 "after the failure the customer's chain has failed as well, and what stands behind"
                         + " it never runs; or the failure was dropped");
+        Expect.that(
+                !tooEarly.get(),
+                "the second lookup begins when the first order is on the board",
+                "it began before",
+                "the next order follows the lookup, and not the step on the loop behind it: the"
+                        + " stage that was kept is the wrong one of the two");
         Expect.that(
                 board.causes.contains(gone),
                 "the cause is what the lookup threw",
