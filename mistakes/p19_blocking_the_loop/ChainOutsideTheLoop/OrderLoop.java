@@ -1,7 +1,7 @@
 // rejected by: twoCallers
 // misconception: "submit can make the chain, the board is touched on the loop only": two callers
 // make it at once
-// why: no HashMap is made for that
+// why: both callers made the chain
 package p19_blocking_the_loop;
 
 import java.util.HashMap;
