@@ -347,11 +347,10 @@ void whereTheStepRuns() throws Exception {
             var lookups = Executors.newThreadPerTaskExecutor(names)) {
         var found = lookUpOnce(attached, lookups);
         var before = found.thenApply(text -> here.get());
-        var back = found.thenApplyAsync(text -> here.get(), ticker.loop);
         attached.countDown();
-        found.join();
         IO.println("thenApply, attached before the answer: " + before.join());
         IO.println("thenApply, attached after it: " + found.thenApply(text -> here.get()).join());
+        var back = found.thenApplyAsync(text -> here.get(), ticker.loop);
         IO.println("thenApplyAsync with the loop: " + back.join());
     }
 }
@@ -374,7 +373,9 @@ CompletableFuture<String> lookUpOnce(CountDownLatch attached, Executor lookups) 
 
 // %% [markdown]
 // Only the last is on the loop. The other two are sometimes right, if the lookup
-// happens to end on it, and that makes them so hard to find.
+// happens to end on it, and that makes them so hard to find. With two steps behind
+// one stage a third answer turned up: the thread that had run the one step, on its
+// own executor, went on with the other.
 //
 // ## When a loop is right: confinement
 //
