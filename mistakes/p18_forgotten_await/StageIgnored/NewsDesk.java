@@ -1,0 +1,65 @@
+// rejected by: editorAbsent
+// misconception: "exceptionally mends the future": it returns a mended one, and the old one fails
+// on
+// why: the chain goes on from the old one
+package p18_forgotten_await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+public final class NewsDesk {
+
+    public interface Services {
+        CompletableFuture<String> check(String draft);
+
+        CompletableFuture<Integer> store(String text);
+
+        CompletableFuture<Void> show(int number);
+
+        CompletableFuture<Void> tell(int number);
+    }
+
+    public static final class EditorAbsent extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Services services;
+    private final Consumer<Throwable> log;
+
+    public NewsDesk(Services services, Consumer<Throwable> log) {
+        this.services = services;
+        this.log = log;
+    }
+
+    public CompletableFuture<Integer> publish(String draft) {
+        var checked = services.check(draft);
+        checked.exceptionally(failed -> draftIfAbsent(failed, draft));
+        return checked.thenCompose(text -> services.store(text))
+                .thenCompose(number -> services.show(number).thenApply(shown -> number))
+                .thenCompose(number -> tell(number).thenApply(told -> number));
+    }
+
+    private CompletableFuture<Void> tell(int number) {
+        return services.tell(number)
+                .exceptionally(failed -> {
+                    log.accept(peel(failed));
+                    return null;
+                });
+    }
+
+    private static String draftIfAbsent(Throwable failed, String draft) {
+        return switch (peel(failed)) {
+            case EditorAbsent absent -> draft;
+            case Throwable other -> throw new CompletionException(other);
+        };
+    }
+
+    private static Throwable peel(Throwable failed) {
+        var peeled = failed;
+        while (peeled instanceof CompletionException && peeled.getCause() != null) {
+            peeled = peeled.getCause();
+        }
+        return peeled;
+    }
+}

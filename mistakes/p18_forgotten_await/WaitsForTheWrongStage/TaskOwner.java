@@ -1,0 +1,132 @@
+// rejected by: closeWaits
+// misconception: "the stage is done, so all is done": the handler is the next stage
+// why: close waited for the stage and not for what follows it
+package p18_forgotten_await;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+public final class TaskOwner implements AutoCloseable {
+
+    @FunctionalInterface
+    public interface Work {
+        void run() throws Exception;
+    }
+
+    public record Failure(String task, Throwable cause) {}
+
+    private final Consumer<Failure> handler;
+    // Two locks: whoever starts a task must not wait for a handler that takes its time.
+    private final ReentrantLock telling = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition allEnded = lock.newCondition();
+    private Throwable handlerFailure; // guarded by telling
+    private boolean closed; // guarded by lock, as is open
+    private int open;
+
+    public TaskOwner(Consumer<Failure> handler) {
+        this.handler = handler;
+    }
+
+    public void start(String task, Work work) {
+        accept();
+        Thread.ofVirtual().name(task).start(() -> end(task, failureOf(work)));
+    }
+
+    public void watch(String task, CompletionStage<?> stage) {
+        accept();
+        stage.whenCompleteAsync(
+                (result, failed) -> {
+                    if (failed != null) {
+                        tell(new Failure(task, peel(failed)));
+                    }
+                },
+                Thread::startVirtualThread);
+        Thread.startVirtualThread(() -> {
+            stage.toCompletableFuture().exceptionally(failed -> null).join();
+            end(task, null);
+        });
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            while (open > 0) {
+                allEnded.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        telling.lock();
+        try {
+            if (handlerFailure != null) {
+                throw new IllegalStateException("the handler failed", handlerFailure);
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    // Looks and counts in one step: what close does not count is refused.
+    private void accept() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new RejectedExecutionException("the owner is closed");
+            }
+            open++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // A task is open until its failure has been told.
+    private void end(String task, Throwable failed) {
+        if (failed != null) {
+            tell(new Failure(task, failed));
+        }
+        lock.lock();
+        try {
+            open--;
+            allEnded.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(Failure failure) {
+        telling.lock();
+        try {
+            handler.accept(failure);
+        } catch (Throwable thrown) {
+            if (handlerFailure == null) {
+                handlerFailure = thrown;
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private static Throwable failureOf(Work work) {
+        try {
+            work.run();
+            return null;
+        } catch (Throwable failed) {
+            return failed;
+        }
+    }
+
+    private static Throwable peel(Throwable failed) {
+        var peeled = failed;
+        while (peeled instanceof CompletionException && peeled.getCause() != null) {
+            peeled = peeled.getCause();
+        }
+        return peeled;
+    }
+}

@@ -1,0 +1,58 @@
+// rejected by: limitHolds
+// misconception: "one region at a time, then nobody waits for a thread": the others wait for
+// nothing
+// why: although there is room for two
+package p19_blocking_the_loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class RegionReport implements AutoCloseable {
+
+    @FunctionalInterface
+    public interface Gateway {
+        String read(String station) throws Exception;
+    }
+
+    private final Gateway gateway;
+    // For readings only. Whoever waits for a reading must not hold a thread that readings need.
+    private final ExecutorService pool;
+
+    public RegionReport(Gateway gateway, int limit) {
+        this.gateway = gateway;
+        this.pool = Executors.newFixedThreadPool(limit);
+    }
+
+    public Map<String, List<String>> report(Map<String, List<String>> regions)
+            throws InterruptedException, ExecutionException {
+        var report = new LinkedHashMap<String, List<String>>();
+        for (var region : regions.keySet()) {
+            report.put(region, getAll(submitAll(regions.get(region))));
+        }
+        return report;
+    }
+
+    private List<Future<String>> submitAll(List<String> stations) {
+        return stations.stream().map(station -> pool.submit(() -> gateway.read(station))).toList();
+    }
+
+    private static List<String> getAll(List<Future<String>> readings)
+            throws InterruptedException, ExecutionException {
+        var results = new ArrayList<String>();
+        for (var reading : readings) {
+            results.add(reading.get());
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

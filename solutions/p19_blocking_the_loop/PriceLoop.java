@@ -1,0 +1,23 @@
+package p19_blocking_the_loop;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+public final class PriceLoop {
+
+    public interface Shop {
+        CompletableFuture<Integer> price(String ticket);
+
+        CompletableFuture<Integer> fee(int sum);
+    }
+
+    public static CompletableFuture<Integer> total(List<String> tickets, Shop shop) {
+        var prices = tickets.stream().map(ticket -> shop.price(ticket)).toList();
+        return CompletableFuture.allOf(prices.toArray(CompletableFuture[]::new))
+                // Behind allOf every price is there: this join waits for nothing.
+                .thenApply(allThere -> prices.stream().mapToInt(price -> price.join()).sum())
+                .thenCompose(sum -> shop.fee(sum).thenApply(fee -> sum + fee));
+    }
+
+    private PriceLoop() {}
+}
