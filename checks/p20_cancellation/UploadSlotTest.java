@@ -237,6 +237,33 @@ class UploadSlotTest {
     }
 
     @AllSchedules
+    @DisplayName("a cancel that comes too late interrupts nobody")
+    @Hint({
+        "The upload has ended. Whose thread does cancel interrupt now?",
+        "A thread of a pool runs other tasks when yours has ended. Give each upload a thread of its"
+                + " own."
+    })
+    void tooLate() throws Exception {
+        begin(slot);
+        Thread.sleep(UPLOAD + 50); // now it has ended
+        var other = new Film();
+        var next = new UploadSlot(other);
+        begin(next);
+        Thread.sleep(50);
+        new Canceller(slot, LONG).expect(new Ending.Completed(), 0, "it has ended before");
+        Thread.sleep(UPLOAD);
+
+        Expect.that(
+                other.told.get() == 0 && other.begun.get() == 1,
+                "the upload of another slot goes on",
+                other.begun.get() == 0 ? "it has not begun" : "it was interrupted",
+                other.begun.get() == 0
+                        ? "one slot waits for another: each upload needs a thread of its own"
+                        : "the thread runs the upload of another slot by now: who interrupts a"
+                                + " thread that is not its own hits whatever runs there");
+    }
+
+    @AllSchedules
     @DisplayName("a caller who is interrupted in cancel leaves, and the upload is told")
     @Hint({
         "The caller waits in cancel and is interrupted itself. What is it to do?",
