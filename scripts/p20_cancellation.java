@@ -130,8 +130,11 @@ void askedAndAnswered() throws InterruptedException {
 // %%
 void whoClears() {
     Thread.currentThread().interrupt();
-    IO.println("isInterrupted: " + Thread.currentThread().isInterrupted()
-            + ", and again: " + Thread.currentThread().isInterrupted());
+    IO.println(
+            "isInterrupted: "
+                    + Thread.currentThread().isInterrupted()
+                    + ", and again: "
+                    + Thread.currentThread().isInterrupted());
     IO.println("interrupted: " + Thread.interrupted() + ", and again: " + Thread.interrupted());
     Thread.currentThread().interrupt();
     try {
@@ -290,14 +293,18 @@ void busy(String name, Callable<Void> loop) throws Exception {
 
 void busyLoops() throws Exception {
     var rounds = new Rounds();
-    busy("never looks", () -> {
-        neverLooks(rounds);
-        return null;
-    });
-    busy("looks", () -> {
-        looksAndThrows(rounds);
-        return null;
-    });
+    busy(
+            "never looks",
+            () -> {
+                neverLooks(rounds);
+                return null;
+            });
+    busy(
+            "looks",
+            () -> {
+                looksAndThrows(rounds);
+                return null;
+            });
 }
 
 // %% tags=["active-ipynb"]
@@ -384,13 +391,16 @@ void noThreadBehind() throws Exception {
     var doing = new AtomicReference<String>();
     var begun = new CountDownLatch(1);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var future = CompletableFuture.supplyAsync(() -> {
-            try {
-                return pollThenHangUp(doing, begun);
-            } catch (InterruptedException asked) {
-                throw new CancellationException("asked to end");
-            }
-        }, executor);
+        var future =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return pollThenHangUp(doing, begun);
+                            } catch (InterruptedException asked) {
+                                throw new CancellationException("asked to end");
+                            }
+                        },
+                        executor);
         begun.await();
         future.cancel(true);
         rest(20);
@@ -518,13 +528,16 @@ void waits(String name, Counter counter, Callable<String> entering) throws Excep
         inside.await();
         long start = System.nanoTime();
         var how = new AtomicReference<String>();
-        Thread customer = Thread.ofVirtual().name(name).start(() -> {
-            try {
-                how.set(entering.call());
-            } catch (Exception asked) {
-                how.set(asked.getClass().getSimpleName());
-            }
-        });
+        Thread customer =
+                Thread.ofVirtual()
+                        .name(name)
+                        .start(() -> {
+                            try {
+                                how.set(entering.call());
+                            } catch (Exception asked) {
+                                how.set(asked.getClass().getSimpleName());
+                            }
+                        });
         rest(50);
         customer.interrupt();
         customer.join();
@@ -564,14 +577,20 @@ void reads(String name, Thread.Builder builder) throws Exception {
             var line = new Socket(InetAddress.getLoopbackAddress(), station.getLocalPort());
             var silent = station.accept()) {
         var how = new AtomicReference<String>("reads on");
-        Thread reader = builder.name(name).start(() -> {
-            try {
-                how.set("read " + line.getInputStream().read());
-            } catch (IOException ended) {
-                how.set(ended.getClass().getSimpleName() + ": " + ended.getMessage()
-                        + ", status set: " + Thread.currentThread().isInterrupted());
-            }
-        });
+        Thread reader =
+                builder.name(name)
+                        .start(() -> {
+                            try {
+                                how.set("read " + line.getInputStream().read());
+                            } catch (IOException ended) {
+                                how.set(
+                                        ended.getClass().getSimpleName()
+                                                + ": "
+                                                + ended.getMessage()
+                                                + ", status set: "
+                                                + Thread.currentThread().isInterrupted());
+                            }
+                        });
         rest(50);
         reader.interrupt();
         boolean ended = reader.join(Duration.ofMillis(150));
@@ -616,11 +635,12 @@ void somebodyElses() throws Exception {
     var begun = new CountDownLatch(1);
     try (var pool = Executors.newSingleThreadExecutor()) {
         pool.submit(() -> noted.set(Thread.currentThread())).get();
-        var other = pool.submit(() -> {
-            begun.countDown();
-            rest(100);
-            return "the order is saved";
-        });
+        var other =
+                pool.submit(() -> {
+                    begun.countDown();
+                    rest(100);
+                    return "the order is saved";
+                });
         begun.await();
         noted.get().interrupt(); // meant for the first task
         try {
@@ -682,17 +702,21 @@ void outlives() throws Exception {
     var log = new CopyOnWriteArrayList<String>();
     long start = System.nanoTime();
     try (var saver = Executors.newVirtualThreadPerTaskExecutor()) { // lives longer than requests
-        Thread request = Thread.ofVirtual().name("request").start(() -> {
-            Future<Boolean> saved = saver.submit(() -> {
-                rest(150);
-                return log.add("order saved");
-            });
-            try {
-                saved.get();
-            } catch (InterruptedException | ExecutionException gone) {
-                log.add("request cancelled");
-            }
-        });
+        Thread request =
+                Thread.ofVirtual()
+                        .name("request")
+                        .start(() -> {
+                            Future<Boolean> saved =
+                                    saver.submit(() -> {
+                                        rest(150);
+                                        return log.add("order saved");
+                                    });
+                            try {
+                                saved.get();
+                            } catch (InterruptedException | ExecutionException gone) {
+                                log.add("request cancelled");
+                            }
+                        });
         rest(50);
         request.interrupt();
         request.join();

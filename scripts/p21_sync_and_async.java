@@ -249,13 +249,16 @@ void cancelGoesDown() {
     var source = reading(station);
     var text = source.thenApply(celsius -> celsius + " degrees");
     text.cancel(true);
-    IO.println("cancelled below: the source is " + source.state()
-            + ", waiting: " + station.waiting());
+    IO.println(
+            "cancelled below: the source is " + source.state() + ", waiting: " + station.waiting());
     var other = reading(station);
     var below = other.thenApply(celsius -> celsius + " degrees");
     other.cancel(true);
-    IO.println("cancelled above: below it is " + below.state()
-            + ", isCancelled: " + below.isCancelled());
+    IO.println(
+            "cancelled above: below it is "
+                    + below.state()
+                    + ", isCancelled: "
+                    + below.isCancelled());
 }
 
 // %% tags=["active-ipynb"]
@@ -284,9 +287,10 @@ CompletableFuture<Double> askAll(Consumer<Callback> ask) {
 }
 
 void refused() {
-    var future = askAll(callback -> {
-        throw new IllegalStateException("the line is down");
-    });
+    var future =
+            askAll(callback -> {
+                throw new IllegalStateException("the line is down");
+            });
     IO.println(future.exceptionNow().getMessage());
 }
 
@@ -321,10 +325,13 @@ void interruptedIn(String name, Consumer<CompletableFuture<String>> wait)
     image.completeOnTimeout("rain", 150, TimeUnit.MILLISECONDS); // stands for the radar
     long start = System.nanoTime();
     var after = new AtomicLong();
-    Thread waiter = Thread.ofVirtual().name(name).start(() -> {
-        wait.accept(image);
-        after.set(millisSince(start));
-    });
+    Thread waiter =
+            Thread.ofVirtual()
+                    .name(name)
+                    .start(() -> {
+                        wait.accept(image);
+                        after.set(millisSince(start));
+                    });
     Thread.sleep(Duration.ofMillis(50));
     waiter.interrupt();
     waiter.join();
@@ -371,8 +378,11 @@ void wrappings() {
     source.whenComplete((celsius, failure) -> seen.add(name(failure)));
     below.whenComplete((celsius, failure) -> seen.add(name(failure)));
     IO.println("whenComplete on the source, and one stage below: " + seen);
-    IO.println("exceptionNow, both: " + name(source.exceptionNow()) + ", "
-            + name(below.exceptionNow()));
+    IO.println(
+            "exceptionNow, both: "
+                    + name(source.exceptionNow())
+                    + ", "
+                    + name(below.exceptionNow()));
     try {
         source.join();
     } catch (CompletionException failed) {
@@ -431,8 +441,7 @@ String find(CountDownLatch found) {
 void archiveOn(String name, Function<Supplier<String>, CompletableFuture<String>> bridge) {
     var found = new CountDownLatch(1);
     int calls = ForkJoinPool.commonPool().getParallelism();
-    var answers =
-            Stream.generate(() -> bridge.apply(() -> find(found))).limit(calls).toList();
+    var answers = Stream.generate(() -> bridge.apply(() -> find(found))).limit(calls).toList();
     var drawing = CompletableFuture.supplyAsync(() -> "drawn");
     pause(100);
     IO.println(name + ": after 100 ms the drawing is " + drawing.getNow("not begun"));
@@ -617,7 +626,8 @@ void loopToFlow() throws InterruptedException {
             publisher.submit(++measured); // waits while the buffer is full
         }
     }
-    IO.println("shown: " + display.awaitShown() + ", measured no more than ten: " + (measured <= 10));
+    IO.println(
+            "shown: " + display.awaitShown() + ", measured no more than ten: " + (measured <= 10));
 }
 
 // %% tags=["active-ipynb"]

@@ -54,10 +54,7 @@ class OrderImportTest {
         var night = new Night(session);
         Thread.sleep(STORE / 2);
         night.interrupt();
-        night.expectInterrupted(
-                STORE / 2 + LOG_OFF,
-                1,
-                NO_BOUND);
+        night.expectInterrupted(STORE / 2 + LOG_OFF, 1, NO_BOUND);
         session.expectLoggedOff("an interrupt ended the import");
     }
 
@@ -72,10 +69,7 @@ class OrderImportTest {
         var night = new Night(session);
         Thread.sleep(STORE + PAUSE / 2);
         night.interrupt();
-        night.expectInterrupted(
-                STORE + PAUSE / 2 + LOG_OFF,
-                1,
-                NO_BOUND);
+        night.expectInterrupted(STORE + PAUSE / 2 + LOG_OFF, 1, NO_BOUND);
         session.expectLoggedOff("an interrupt ended the import");
     }
 
@@ -147,10 +141,7 @@ class OrderImportTest {
         var stopped = new Night(other);
         Thread.sleep(STORE / 2);
         stopped.interrupt();
-        stopped.expectInterrupted(
-                STORE / 2 + PATIENCE,
-                1,
-                NO_BOUND);
+        stopped.expectInterrupted(STORE / 2 + PATIENCE, 1, NO_BOUND);
         other.expectNotLeftRunning();
     }
 
@@ -168,10 +159,7 @@ class OrderImportTest {
         int loggingOff = 3 * (STORE + PAUSE);
         Thread.sleep(loggingOff + 50);
         night.interrupt();
-        night.expectInterrupted(
-                loggingOff + 50,
-                3,
-                NO_BOUND);
+        night.expectInterrupted(loggingOff + 50, 3, NO_BOUND);
         session.expectNotLeftRunning();
     }
 
@@ -323,13 +311,13 @@ class OrderImportTest {
                             ? "what logging off threw came out of run: it is dropped, whatever its"
                                     + " type, and the report says that it did not succeed"
                             : found.failure != null
-                            ? "nobody stopped the import, and nothing may come out of it but its"
-                                    + " report"
-                            : expected.loggedOff() == found.report.loggedOff()
-                                    ? "an order is refused when store throws an IOException, and"
-                                            + " stored otherwise"
-                                    : "the report says the opposite of what became of the logging"
-                                            + " off");
+                                    ? "nobody stopped the import, and nothing may come out of it but its"
+                                            + " report"
+                                    : expected.loggedOff() == found.report.loggedOff()
+                                            ? "an order is refused when store throws an IOException, and"
+                                                    + " stored otherwise"
+                                            : "the report says the opposite of what became of the logging"
+                                                    + " off");
             Expect.that(
                     found.millis == afterMillis,
                     text,

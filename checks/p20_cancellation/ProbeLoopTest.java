@@ -269,7 +269,8 @@ class ProbeLoopTest {
                             + " status");
             Expect.that(
                     status,
-                    "the interrupt status is set when run returns: the interrupt came while " + where,
+                    "the interrupt status is set when run returns: the interrupt came while "
+                            + where,
                     "it is not set",
                     why);
         }

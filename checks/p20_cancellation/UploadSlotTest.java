@@ -139,7 +139,9 @@ class UploadSlotTest {
         var impatient = new Canceller(slot, Duration.ofMillis(30));
         impatient.expect(new Ending.StillRunning(), 30, "its own limit is 30 ms");
         patient.expect(
-                new Ending.Completed(), UPLOAD + CLEANUP - 50, "it waits until the upload has ended");
+                new Ending.Completed(),
+                UPLOAD + CLEANUP - 50,
+                "it waits until the upload has ended");
     }
 
     @AllSchedules
@@ -444,7 +446,8 @@ class UploadSlotTest {
                     expected,
                     found,
                     "cancel says how the upload ended, and throws only when its caller is"
-                            + " interrupted: " + why);
+                            + " interrupted: "
+                            + why);
             Expect.that(
                     found.millis >= afterMillis,
                     expected,

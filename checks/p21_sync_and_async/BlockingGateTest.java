@@ -54,7 +54,8 @@ class BlockingGateTest {
     }
 
     @AllSchedules
-    @DisplayName("an order that fails ends the wait at once, with the seller's own failure as cause")
+    @DisplayName(
+            "an order that fails ends the wait at once, with the seller's own failure as cause")
     @Hint({
         "Who wakes the buyer when the seller calls failed?",
         "completeExceptionally(cause); what get throws has it as its cause.",
@@ -196,10 +197,12 @@ class BlockingGateTest {
             if (atOnce) {
                 answer(seat, listener);
             } else {
-                Thread.ofVirtual().name("seller").start(() -> {
-                    sleep();
-                    answer(seat, listener);
-                });
+                Thread.ofVirtual()
+                        .name("seller")
+                        .start(() -> {
+                            sleep();
+                            answer(seat, listener);
+                        });
             }
             return cancelled::incrementAndGet;
         }
@@ -231,7 +234,8 @@ class BlockingGateTest {
         void expectCancelled(int times, String when) {
             Expect.that(
                     cancelled.get() == times,
-                    "the order is %s: %s".formatted(times == 0 ? "not cancelled" : "cancelled", when),
+                    "the order is %s: %s"
+                            .formatted(times == 0 ? "not cancelled" : "cancelled", when),
                     cancelled + " times",
                     cancelled.get() < times
                             ? "the wait has ended, and the order goes on: the seller works for"

@@ -254,10 +254,12 @@ class CallbackBridgeTest {
             if (atOnce) {
                 answer(callback);
             } else {
-                Thread.ofVirtual().name("station").start(() -> {
-                    sleep();
-                    answer(callback);
-                });
+                Thread.ofVirtual()
+                        .name("station")
+                        .start(() -> {
+                            sleep();
+                            answer(callback);
+                        });
             }
             return withdrawn::incrementAndGet;
         }

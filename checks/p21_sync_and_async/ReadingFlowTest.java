@@ -214,13 +214,12 @@ class ReadingFlowTest {
         var maker =
                 Thread.ofVirtual()
                         .name("maker")
-                        .unstarted(
-                                () -> {
-                                    var reader = new Reader(new QuickStation(4), 3);
-                                    reader.expectReadings(1, 2, 3, 4);
-                                    reader.expectNoMore();
-                                    reader.close();
-                                });
+                        .unstarted(() -> {
+                            var reader = new Reader(new QuickStation(4), 3);
+                            reader.expectReadings(1, 2, 3, 4);
+                            reader.expectNoMore();
+                            reader.close();
+                        });
         var failed = new AtomicReference<Throwable>();
         maker.setUncaughtExceptionHandler((thread, thrown) -> failed.set(thrown));
         maker.start();
@@ -327,7 +326,9 @@ class ReadingFlowTest {
                         "the failure was wrapped or replaced on its way");
             } catch (NoSuchElementException end) {
                 throw new Unmet(
-                        expected, end.toString(), "the failure was taken for an end, or it was told once and is gone");
+                        expected,
+                        end.toString(),
+                        "the failure was taken for an end, or it was told once and is gone");
             }
         }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 /// *Implement · 5 minutes*
 ///
 /// A weather station has a probe and a board. A thread of its own shows what the probe measures,
-/// again and again. When the station is closed, whoever started the thread interrupts it, and
-/// waits for its end. Write what the thread does.
+/// again and again. When the station is closed, whoever started the thread interrupts it, and waits
+/// for its end. Write what the thread does.
 ///
 /// - `run` asks the probe for a value, shows it on the board, and begins again.
 /// - If the board throws an `IOException`, that value is lost, and the loop goes on.

@@ -16,8 +16,8 @@ import java.util.concurrent.Flow;
 /// - At most `capacity` readings are asked for and not handed out by `next` yet. The station is
 ///   never asked for more, and all its readings come through.
 /// - `hasNext` waits until there is a reading or the end. `next` hands the readings out in order.
-/// - After `onComplete`, and when all readings are handed out, `hasNext` is false, and `next` throws
-///   a `NoSuchElementException`.
+/// - After `onComplete`, and when all readings are handed out, `hasNext` is false, and `next`
+///   throws a `NoSuchElementException`.
 /// - After `onError` the readings before it come first. Then `hasNext` and `next` throw a
 ///   `CompletionException` whose cause is what the station reported, each time.
 /// - `close` cancels the subscription, once, if it has not ended. If `onSubscribe` comes only after

@@ -28,8 +28,8 @@ import java.util.List;
 /// - However the import ends, it logs off, once. What `logOff` throws is dropped: a supplier ends a
 ///   session by itself, too, in the morning.
 /// - Logging off takes `patience` at most. When that is over, or if the importing thread is
-///   interrupted while it waits, the logging off is interrupted and left behind. It is left
-///   running for that moment only: it ends when it is interrupted.
+///   interrupted while it waits, the logging off is interrupted and left behind. It is left running
+///   for that moment only: it ends when it is interrupted.
 /// - An interrupt that has ended the import does not disturb the logging off.
 /// - The report says which orders were stored, which were refused, and whether logging off
 ///   succeeded within the patience.

@@ -1,5 +1,5 @@
 // rejected by: interruptedAtTheBoard
-// misconception: "whatever the board throws, the next value may get through": an InterruptedException is no failure
+// misconception: "the next value may get through": an InterruptedException is no failure
 // why: swallowed, or caught as one more failure
 package p20_cancellation;
 

@@ -1,5 +1,5 @@
 // rejected by: interruptedCaller
-// misconception: "interrupted or too late, the wait is over": the caller does not learn that it was asked to stop
+// misconception: "interrupted or late, the wait is over": nobody tells the caller which
 // why: its own interrupt must end its wait
 package p20_cancellation;
 

@@ -1,5 +1,5 @@
 // rejected by: patience
-// misconception: "get with a limit bounds it": the executor that is closed after it waits without one
+// misconception: "get with a limit bounds it": the executor's close waits without one
 // why: logging off has no bound
 package p20_cancellation;
 

@@ -1,5 +1,5 @@
 // rejected by: interruptedWhileLoggingOff
-// misconception: "cleanup must not be interrupted": then nobody can stop it any more, except by the patience
+// misconception: "cleanup must not be interrupted": then only the patience ends it
 // why: a cleanup that nobody can stop
 package p20_cancellation;
 

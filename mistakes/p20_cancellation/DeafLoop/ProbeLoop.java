@@ -1,5 +1,5 @@
 // rejected by: interruptedAtTheBoard
-// misconception: "the interrupt has ended the wait, so it has been dealt with": the loop begins the next round
+// misconception: "the interrupt has ended the wait, so it is dealt with": the loop goes on
 // why: swallowed, or caught as one more failure
 package p20_cancellation;
 

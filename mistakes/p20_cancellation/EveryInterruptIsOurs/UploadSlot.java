@@ -1,5 +1,5 @@
 // rejected by: endings
-// misconception: "an InterruptedException means cancelled": it may come from inside, and nobody has asked
+// misconception: "an InterruptedException means cancelled": nobody may have asked
 // why: its InterruptedException is a failure like any other
 package p20_cancellation;
 

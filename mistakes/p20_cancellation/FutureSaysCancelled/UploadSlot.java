@@ -1,5 +1,5 @@
 // rejected by: waitsForTheEnd
-// misconception: "the future is CANCELLED, so the task has ended": it says what was asked, not what became of it
+// misconception: "the future is CANCELLED, so the task has ended": it says what was asked
 // why: cancel returned before the upload had ended
 package p20_cancellation;
 

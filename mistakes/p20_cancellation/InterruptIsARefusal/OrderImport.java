@@ -1,5 +1,5 @@
 // rejected by: interruptedWhileStoring
-// misconception: "store threw, so the order was refused": InterruptedException is an Exception as well
+// misconception: "store threw, so it was refused": InterruptedException is an Exception too
 // why: caught with the failures of the order
 package p20_cancellation;
 

@@ -1,5 +1,5 @@
 // rejected by: interruptedAtTheBoard
-// misconception: "restoring the status is the answer": it only tells others, the loop has to end as well
+// misconception: "restoring the status is the answer": the loop has to end as well
 // why: with a condition that nobody looks at
 package p20_cancellation;
 

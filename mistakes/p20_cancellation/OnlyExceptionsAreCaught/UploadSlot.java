@@ -1,5 +1,5 @@
 // rejected by: endings
-// misconception: "what an upload throws is an Exception": an Error ends its thread and nobody keeps it
+// misconception: "what an upload throws is an Exception": an Error is lost with its thread
 // why: an exception ends its own thread only
 package p20_cancellation;
 

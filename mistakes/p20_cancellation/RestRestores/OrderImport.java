@@ -1,5 +1,5 @@
 // rejected by: interruptedDuringTheRest
-// misconception: "restoring the status is enough": the loop begins one more order before anybody looks
+// misconception: "restoring the status is enough": the loop begins one more order
 // why: an interrupt that is swallowed, or only restored, ends nothing
 package p20_cancellation;
 

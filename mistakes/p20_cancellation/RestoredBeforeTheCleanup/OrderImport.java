@@ -1,5 +1,5 @@
 // rejected by: interruptedWhileStoring
-// misconception: "always restore the status in the catch block": then the cleanup is interrupted before it begins
+// misconception: "restore the status first": then the cleanup is interrupted as well
 // why: the next call that blocks throws at once
 package p20_cancellation;
 

@@ -1,5 +1,5 @@
 // rejected by: tooLate
-// misconception: "a pool saves threads": its thread runs the upload of another slot when the interrupt comes
+// misconception: "a pool saves threads": its thread runs another upload by now
 // why: interrupts a thread that is not its own
 package p20_cancellation;
 

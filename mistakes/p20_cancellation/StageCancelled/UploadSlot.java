@@ -1,5 +1,5 @@
 // rejected by: waitsForTheEnd
-// misconception: "cancel(true) interrupts": a CompletableFuture knows no thread, and interrupts nobody
+// misconception: "cancel(true) interrupts": a CompletableFuture knows no thread
 // why: cancel returned before the upload had ended
 package p20_cancellation;
 

@@ -1,5 +1,5 @@
 // rejected by: interruptedAtTheBoard
-// misconception: "run cannot throw it, so it is wrapped": the thread ends with a stack trace instead of a status
+// misconception: "run cannot throw it, so it is wrapped": a status is what it wants
 // why: whoever runs a Runnable expects no exception
 package p20_cancellation;
 

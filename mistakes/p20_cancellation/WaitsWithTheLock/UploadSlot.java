@@ -1,5 +1,5 @@
 // rejected by: ownLimits
-// misconception: "synchronized methods are safe": the second caller queues behind the wait of the first
+// misconception: "synchronized methods are safe": the second queues behind the first
 // why: it queues behind another caller
 package p20_cancellation;
 

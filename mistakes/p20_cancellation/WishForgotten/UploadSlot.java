@@ -1,5 +1,5 @@
 // rejected by: cancelledBefore
-// misconception: "nothing runs, so there is nothing to cancel": start comes later, and knows nothing
+// misconception: "nothing runs, so there is nothing to cancel": start comes later
 // why: nobody remembered the wish
 package p20_cancellation;
 

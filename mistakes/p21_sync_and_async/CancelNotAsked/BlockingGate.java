@@ -1,5 +1,5 @@
 // rejected by: atTheVeryMoment
-// misconception: "cancel, and the future is cancelled": unless the answer was there first, and cancel says so
+// misconception: "cancel, and it is cancelled": unless the answer was there first
 // why: came after the wait had ended
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: closedEarly
-// misconception: "cancelling twice does no harm": the spec allows it, and it hides who owns the subscription
+// misconception: "cancelling twice does no harm": the station counts who has left
 // why: cancelled (again)
 package p21_sync_and_async;
 

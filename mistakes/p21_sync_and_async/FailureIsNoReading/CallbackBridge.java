@@ -1,5 +1,5 @@
 // rejected by: bringsTheFailure
-// misconception: "a failure has no reading, so there is nothing to complete": the callers wait for ever
+// misconception: "no reading, so there is nothing to complete": the callers wait for ever
 // why: waits for ever
 package p21_sync_and_async;
 

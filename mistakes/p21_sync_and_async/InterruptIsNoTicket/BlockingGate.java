@@ -1,5 +1,5 @@
 // rejected by: interrupted
-// misconception: "interrupted or sold out, there is no ticket": the counter never learns that it should stop
+// misconception: "interrupted or sold out, no ticket": the counter does not stop
 // why: the interrupt was swallowed or replaced
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: interrupted
-// misconception: "join is get without the checked exceptions": it does not listen to interrupts either
+// misconception: "join is get without checked exceptions": it is deaf to interrupts, too
 // why: the interrupt was swallowed or replaced
 package p21_sync_and_async;
 

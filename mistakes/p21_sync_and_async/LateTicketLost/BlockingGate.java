@@ -1,5 +1,5 @@
 // rejected by: limit
-// misconception: "a late answer changes nothing": a ticket is worth something, whoever drops it pays
+// misconception: "a late answer changes nothing": whoever drops a ticket pays for it
 // why: nobody has it
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: atTheVeryMoment
-// misconception: "not done, so the ticket will come late": it may come between the look and the note
+// misconception: "not done, so it will come late": it comes between look and note
 // why: came after the wait had ended
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: allInOrder
-// misconception: "capacity is asked for, so the readings flow": a publisher sends what was asked for, and no more
+// misconception: "capacity was asked for, so they flow": it sends what was asked for
 // why: no more are asked for
 package p21_sync_and_async;
 

@@ -26,17 +26,17 @@ public final class CallbackBridge {
         try {
             // A future completes once: later calls change nothing, without a line of ours.
             station.ask(
-                            new Callback() {
-                                @Override
-                                public void onReading(double celsius) {
-                                    future.complete(celsius);
-                                }
+                    new Callback() {
+                        @Override
+                        public void onReading(double celsius) {
+                            future.complete(celsius);
+                        }
 
-                                @Override
-                                public void onFailure(Exception cause) {
-                                    future.completeExceptionally(cause);
-                                }
-                            });
+                        @Override
+                        public void onFailure(Exception cause) {
+                            future.completeExceptionally(cause);
+                        }
+                    });
         } catch (RuntimeException | Error refused) {
             future.completeExceptionally(refused);
         }

@@ -1,5 +1,5 @@
 // rejected by: bringsTheReading
-// misconception: "first the answer, then the bookkeeping": completing runs the stages, before the next line
+// misconception: "first the answer, then the bookkeeping": completing runs the stages
 // why: also by the station itself
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: withdrawn
-// misconception: "isCancelled tells whether nobody wants it": orTimeout does not cancel, it fails the future
+// misconception: "isCancelled tells that nobody wants it": orTimeout does not cancel
 // why: the end of the future does not reach the station
 package p21_sync_and_async;
 

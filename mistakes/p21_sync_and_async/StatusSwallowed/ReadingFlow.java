@@ -1,5 +1,5 @@
 // rejected by: interrupted
-// misconception: "the exception says it all": whoever catches it by its type may not, and the status is gone
+// misconception: "the exception says it all": who catches it by its type sees no status
 // why: nobody has set it again
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: withdrawn
-// misconception: "supplyAsync makes it asynchronous": a thread of the common pool blocks, and a cancel does not reach it
+// misconception: "supplyAsync makes it asynchronous": it blocks a thread that nobody reaches
 // why: the end of the future does not reach the station
 package p21_sync_and_async;
 

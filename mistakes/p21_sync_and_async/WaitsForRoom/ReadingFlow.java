@@ -1,5 +1,5 @@
 // rejected by: sendsAtOnce
-// misconception: "a queue with a limit is safe": onNext and onComplete wait in it, on the thread that would make room
+// misconception: "a queue with a limit is safe": onNext waits on the thread that makes room
 // why: waits for room in the queue
 package p21_sync_and_async;
 

@@ -1,5 +1,5 @@
 // rejected by: bringsTheFailure
-// misconception: "a future wants unchecked exceptions": it takes any Throwable, and get wraps it already
+// misconception: "a future wants unchecked exceptions": it takes any, and get wraps it
 // why: wrapped or replaced
 package p21_sync_and_async;
 
