@@ -42,12 +42,18 @@ void rest(int millis) throws InterruptedException {
     Thread.sleep(Duration.ofMillis(millis));
 }
 
-/// Notes how far a loop has come.
+/// Notes how far a loop has come, and lets its owner wait for that.
 final class Rounds {
     private final AtomicInteger begun = new AtomicInteger();
+    private final Semaphore rounds = new Semaphore(0);
 
-    int next() {
-        return begun.incrementAndGet();
+    void next() {
+        begun.incrementAndGet();
+        rounds.release();
+    }
+
+    void await(int count) throws InterruptedException {
+        rounds.acquire(count);
     }
 
     int begun() {
@@ -58,7 +64,7 @@ final class Rounds {
 // %% [markdown]
 // ## The pattern: ask, answer, wait
 //
-// A thread polls a station, and rests for 50 ms each time. Its code does three
+// A thread polls a station, and rests for 100 ms each time. Its code does three
 // things, and only one of them is visible. It lets the `InterruptedException`
 // through, which ends the loop. It cleans up in `finally`, on every way out. And
 // it catches nothing that it cannot answer.
@@ -71,7 +77,7 @@ void poll(Rounds rounds, List<String> log) throws InterruptedException {
     try {
         while (true) {
             rounds.next();
-            rest(50);
+            rest(100);
         }
     } finally {
         log.add("hung up");
@@ -93,7 +99,7 @@ void askedAndAnswered() throws InterruptedException {
     var log = new CopyOnWriteArrayList<String>();
     long start = System.nanoTime();
     Thread poller = Thread.ofVirtual().name("poller").start(() -> pollAsTask(rounds, log));
-    rest(120);
+    rounds.await(3); // the poller rests for the third time
     poller.interrupt();
     poller.join();
     IO.println(rounds.begun() + " rounds, then: " + log + ", after " + millisSince(start) + " ms");
@@ -104,7 +110,8 @@ void askedAndAnswered() throws InterruptedException {
 
 // %% [markdown]
 // On the timeline the poller's lane is a chain of sleeps. The flash in the third
-// is the interrupt, and the lane ends there: not at the end of the sleep.
+// is the interrupt, and the lane ends there: not at the end of its sleep. A flash
+// stands where a thread *notices* that it was interrupted.
 //
 // ## The status, and who clears it
 //
@@ -153,7 +160,8 @@ void whoClears() {
 //
 // ## The trap: the swallowed interrupt
 //
-// Two loops poll five stations, 50 ms each. Both were asked to end after 75 ms.
+// Two loops poll four stations, 100 ms each. Both are asked to end in the second
+// round.
 // The first has a catch block because the compiler asked for one. The second
 // catches what the station may throw, with one word too wide.
 //
@@ -161,7 +169,7 @@ void whoClears() {
 //
 // <details><summary>Answer</summary>
 //
-// All five, both of them. The interrupt shortens one rest, and that is all it
+// All four, both of them. The interrupt shortens one rest, and that is all it
 // does. `InterruptedException` is an `Exception`, so `catch (Exception …)` takes
 // the request to end for one more broken station.
 //
@@ -172,10 +180,10 @@ void whoClears() {
 
 // %%
 void swallows(Rounds rounds) {
-    for (int station = 1; station <= 5; station++) {
+    for (int station = 1; station <= 4; station++) {
         rounds.next();
         try {
-            rest(50);
+            rest(100);
         } catch (InterruptedException e) {
             // the compiler wanted this block
         }
@@ -183,10 +191,10 @@ void swallows(Rounds rounds) {
 }
 
 void catchesTooMuch(Rounds rounds) {
-    for (int station = 1; station <= 5; station++) {
+    for (int station = 1; station <= 4; station++) {
         rounds.next();
         try {
-            rest(50); // may fail in many ways
+            rest(100); // may fail in many ways
         } catch (Exception broken) {
             // this station is broken: the next
         }
@@ -196,20 +204,20 @@ void catchesTooMuch(Rounds rounds) {
 // %%
 void answers(Rounds rounds) {
     try {
-        for (int station = 1; station <= 5; station++) {
+        for (int station = 1; station <= 4; station++) {
             rounds.next();
-            rest(50);
+            rest(100);
         }
     } catch (InterruptedException askedToEnd) { // around the loop: catching leaves it
         Thread.currentThread().interrupt();
     }
 }
 
-void interruptAfter(int millis, String name, Consumer<Rounds> loop) throws InterruptedException {
+void interruptInTheSecond(String name, Consumer<Rounds> loop) throws InterruptedException {
     var rounds = new Rounds();
     long start = System.nanoTime();
     Thread poller = Thread.ofVirtual().name(name).start(() -> loop.accept(rounds));
-    rest(millis);
+    rounds.await(2);
     poller.interrupt();
     poller.join();
     IO.println(name + ": " + rounds.begun() + " rounds, after " + millisSince(start) + " ms");
@@ -217,9 +225,9 @@ void interruptAfter(int millis, String name, Consumer<Rounds> loop) throws Inter
 
 // %%
 void swallowed() throws InterruptedException {
-    interruptAfter(75, "swallows", rounds -> swallows(rounds));
-    interruptAfter(75, "catches Exception", rounds -> catchesTooMuch(rounds));
-    interruptAfter(75, "answers", rounds -> answers(rounds));
+    interruptInTheSecond("swallows", rounds -> swallows(rounds));
+    interruptInTheSecond("catches Exception", rounds -> catchesTooMuch(rounds));
+    interruptInTheSecond("answers", rounds -> answers(rounds));
 }
 
 // %% tags=["active-ipynb"]
@@ -233,15 +241,15 @@ void swallowed() throws InterruptedException {
 //
 // "Restore the status" is half of the answer. The other half is to **leave**. A
 // loop that does only the first half is worse than one that swallows: every rest
-// now throws at once, and the loop spins. Its 10,000 rests of 50 ms should take
-// more than eight minutes.
+// now throws at once, and the loop spins. Its 10,000 rests of 100 ms should take
+// more than a quarter of an hour.
 
 // %%
 void restoresAndGoesOn(Rounds rounds) {
     for (int station = 1; station <= 10_000; station++) {
         rounds.next();
         try {
-            rest(50);
+            rest(100);
         } catch (InterruptedException askedToEnd) {
             Thread.currentThread().interrupt(); // and the next rest throws at once
         }
@@ -249,7 +257,7 @@ void restoresAndGoesOn(Rounds rounds) {
 }
 
 // %% tags=["active-ipynb"]
-// interruptAfter(75, "restores and goes on", rounds -> restoresAndGoesOn(rounds));
+// interruptInTheSecond("restores and goes on", rounds -> restoresAndGoesOn(rounds));
 
 // %% [markdown]
 // ## The trap: a busy loop that never looks
@@ -263,25 +271,27 @@ void restoresAndGoesOn(Rounds rounds) {
 // `isInterrupted()` is right where you only leave the loop.
 
 // %%
-void neverLooks(Rounds rounds) {
+Void neverLooks() {
     long start = System.nanoTime();
     while (millisSince(start) < 200) {
-        rounds.next();
+        Thread.onSpinWait(); // computes
     }
+    return null;
 }
 
-void looksAndThrows(Rounds rounds) throws InterruptedException {
+Void looksAndThrows() throws InterruptedException {
     long start = System.nanoTime();
     while (millisSince(start) < 200) {
         if (Thread.interrupted()) {
             throw new InterruptedException("asked to end while computing");
         }
-        rounds.next();
+        Thread.onSpinWait(); // computes
     }
+    return null;
 }
 
 // %%
-void busy(String name, Callable<Void> loop) throws Exception {
+void busy(String name, Callable<Void> loop) throws InterruptedException {
     long start = System.nanoTime();
     try (var executor = Executors.newSingleThreadExecutor()) {
         var task = executor.submit(loop);
@@ -291,28 +301,19 @@ void busy(String name, Callable<Void> loop) throws Exception {
     IO.println(name + ": ended after " + millisSince(start) + " ms");
 }
 
-void busyLoops() throws Exception {
-    var rounds = new Rounds();
-    busy(
-            "never looks",
-            () -> {
-                neverLooks(rounds);
-                return null;
-            });
-    busy(
-            "looks",
-            () -> {
-                looksAndThrows(rounds);
-                return null;
-            });
+void busyLoops() throws InterruptedException {
+    busy("never looks", () -> neverLooks());
+    busy("looks", () -> looksAndThrows());
 }
 
 // %% tags=["active-ipynb"]
 // Timeline.record("busy loops", () -> busyLoops());
 
 // %% [markdown]
-// Both lanes compute from end to end, and the flash is at 50 ms in both. Only
-// the second ends there. How often should a loop look? Often enough that the
+// Both lanes compute from end to end, and both were interrupted after 50 ms. The
+// first has no flash: nothing in it noticed. The second has one, and ends there.
+//
+// How often should a loop look? Often enough that the
 // owner does not have to wait: once in each round, if a round takes milliseconds.
 //
 // ## A future that says CANCELLED while its task still runs
@@ -333,36 +334,43 @@ void busyLoops() throws Exception {
 // </details>
 
 // %%
-Void pollThenHangUp(AtomicReference<String> doing, CountDownLatch begun)
-        throws InterruptedException {
-    doing.set("polling");
-    begun.countDown();
-    try {
-        rest(300);
-    } finally {
-        doing.set("hanging up");
-        rest(100);
-        doing.set("ended");
-    }
-    return null;
-}
+/// A call that takes 300 ms, and 100 ms more to hang up.
+final class Call {
+    private volatile String doing = "not begun";
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch noticed = new CountDownLatch(1);
 
-void saysCancelled(boolean interrupt) throws Exception {
-    var doing = new AtomicReference<String>();
-    var begun = new CountDownLatch(1);
-    long start = System.nanoTime();
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var task = executor.submit(() -> pollThenHangUp(doing, begun));
-        begun.await();
-        task.cancel(interrupt);
-        rest(20); // for the task to notice
-        IO.println("cancel(" + interrupt + "): " + task.state() + ", and the task is " + doing);
+    Void make() throws InterruptedException {
+        doing = "polling";
+        begun.countDown();
+        try {
+            Thread.sleep(Duration.ofMillis(300));
+        } finally {
+            doing = "hanging up";
+            noticed.countDown();
+            Thread.sleep(Duration.ofMillis(100));
+            doing = "over";
+        }
+        return null;
     }
-    IO.println("  closed: the task has " + doing + ", after " + millisSince(start) + " ms");
 }
 
 // %%
-void cancelledOrEnded() throws Exception {
+void saysCancelled(boolean interrupt) throws InterruptedException {
+    var call = new Call();
+    long start = System.nanoTime();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        var task = executor.submit(() -> call.make());
+        call.begun.await();
+        task.cancel(interrupt);
+        call.noticed.await(interrupt ? 2000 : 20, TimeUnit.MILLISECONDS);
+        IO.println("cancel(" + interrupt + "): " + task.state() + ", the call is " + call.doing);
+    }
+    IO.println("  closed: the call is " + call.doing + ", after " + millisSince(start) + " ms");
+}
+
+// %%
+void cancelledOrEnded() throws InterruptedException {
     saysCancelled(true);
     saysCancelled(false);
 }
@@ -387,24 +395,22 @@ void cancelledOrEnded() throws Exception {
 // documentation says that the argument has no effect.
 
 // %%
-void noThreadBehind() throws Exception {
-    var doing = new AtomicReference<String>();
-    var begun = new CountDownLatch(1);
+Void makeUnchecked(Call call) {
+    try {
+        return call.make();
+    } catch (InterruptedException asked) {
+        throw new CancellationException("asked to end");
+    }
+}
+
+void noThreadBehind() throws InterruptedException {
+    var call = new Call();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var future =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return pollThenHangUp(doing, begun);
-                            } catch (InterruptedException asked) {
-                                throw new CancellationException("asked to end");
-                            }
-                        },
-                        executor);
-        begun.await();
+        var future = CompletableFuture.supplyAsync(() -> makeUnchecked(call), executor);
+        call.begun.await();
         future.cancel(true);
-        rest(20);
-        IO.println("CompletableFuture: " + future.state() + ", and the task is " + doing);
+        call.noticed.await(20, TimeUnit.MILLISECONDS);
+        IO.println("CompletableFuture: " + future.state() + ", the call is " + call.doing);
     }
 }
 
@@ -468,8 +474,8 @@ void restoredTooEarly() {
 void cleanups() throws InterruptedException {
     restoredTooEarly();
     long start = System.nanoTime();
-    IO.println("short: " + boundedGoodbye(20, Duration.ofMillis(100)));
-    var never = boundedGoodbye(3_600_000, Duration.ofMillis(100));
+    IO.println("short: " + boundedGoodbye(20, Duration.ofMillis(300)));
+    var never = boundedGoodbye(3_600_000, Duration.ofMillis(300));
     IO.println("never: " + never + ", after " + millisSince(start) + " ms");
 }
 
@@ -478,7 +484,7 @@ void cleanups() throws InterruptedException {
 
 // %% [markdown]
 // Two lanes named `goodbye`. One ends by itself, after 20 ms. The other, of an
-// hour, has a flash after 100 ms: the bound.
+// hour, has a flash after 300 ms: the bound.
 //
 // ## What an interrupt does not reach
 //
@@ -487,7 +493,6 @@ void cleanups() throws InterruptedException {
 // not. `lockInterruptibly` is the same wait for somebody who can be asked.
 
 // %%
-/// The counter of a box office. The one lock is deaf while one waits for it, the other is not.
 final class Counter {
     private final Object monitor = new Object();
     private final ReentrantLock lock = new ReentrantLock();
@@ -556,7 +561,10 @@ void monitors() throws Exception {
 // Timeline.record("a deaf wait, and one that listens", () -> monitors());
 
 // %% [markdown]
-// The second is `Socket.read`. Here a station has accepted the call and says
+// The lane `synchronized` waits until `occupy` lets go of the monitor, and has no
+// flash. The lane `lockInterruptibly` waits for the same counter, and ends with one.
+//
+// The second deaf wait is `Socket.read`. Here a station has accepted the call and says
 // nothing. A platform thread and a virtual thread read.
 //
 // **Predict:** both are interrupted after 50 ms. What happens to each?
@@ -689,6 +697,9 @@ void somebodyElses() throws Exception {
 // Timeline.record("a scope cancels, and waits", () -> scopeCancels());
 
 // %% [markdown]
+// One lane fails. At that moment the other has its flash, hangs up for 50 ms, and
+// your own lane waits for that.
+//
 // ## No shield: an owner who lives longer
 //
 // An order is being saved, and the request that started it is cancelled. The order
@@ -698,31 +709,32 @@ void somebodyElses() throws Exception {
 // is interrupted.
 
 // %%
-void outlives() throws Exception {
+void request(ExecutorService saver, CountDownLatch asked, List<String> log) {
+    var saved =
+            saver.submit(() -> {
+                asked.countDown();
+                rest(300);
+                return log.add("order saved");
+            });
+    try {
+        saved.get();
+    } catch (InterruptedException | ExecutionException gone) {
+        log.add("request cancelled"); // the saving is not
+    }
+}
+
+void outlives() throws InterruptedException {
     var log = new CopyOnWriteArrayList<String>();
-    long start = System.nanoTime();
-    try (var saver = Executors.newVirtualThreadPerTaskExecutor()) { // lives longer than requests
-        Thread request =
-                Thread.ofVirtual()
-                        .name("request")
-                        .start(() -> {
-                            Future<Boolean> saved =
-                                    saver.submit(() -> {
-                                        rest(150);
-                                        return log.add("order saved");
-                                    });
-                            try {
-                                saved.get();
-                            } catch (InterruptedException | ExecutionException gone) {
-                                log.add("request cancelled");
-                            }
-                        });
+    var asked = new CountDownLatch(1);
+    try (var saver = Executors.newVirtualThreadPerTaskExecutor()) { // outlives requests
+        Thread request = Thread.ofVirtual().name("request").start(() -> request(saver, asked, log));
+        asked.await();
         rest(50);
         request.interrupt();
         request.join();
-        IO.println(log + ", after " + millisSince(start) + " ms");
+        IO.println("the request has ended: " + log);
     }
-    IO.println(log + ", after " + millisSince(start) + " ms");
+    IO.println("the saver has ended: " + log);
 }
 
 // %% tags=["active-ipynb"]
@@ -820,7 +832,7 @@ void main() throws Exception {
     askedAndAnswered();
     whoClears();
     swallowed();
-    interruptAfter(75, "restores and goes on", rounds -> restoresAndGoesOn(rounds));
+    interruptInTheSecond("restores and goes on", rounds -> restoresAndGoesOn(rounds));
     busyLoops();
     cancelledOrEnded();
     noThreadBehind();

@@ -359,8 +359,8 @@ void twoWaits() throws InterruptedException {
 // Timeline.record("get and join", () -> twoWaits());
 
 // %% [markdown]
-// Both lanes have their flash at 50 ms. The lane of `get` ends there. The lane of
-// `join` goes on waiting.
+// Both threads were interrupted after 50 ms. The lane of `get` ends there, with a
+// flash. The lane of `join` has none, and waits on until the image is there.
 //
 // And the future? In both cases nobody has told the radar. A blocking bridge has a
 // second duty: when its wait ends early, by interrupt or limit, it **calls the
@@ -415,7 +415,7 @@ String name(Throwable failure) {
 // least one), and everybody uses it. Below, as many calls block as it has threads. Then another
 // part of the program, which knows nothing of them, wants to draw.
 //
-// **Predict:** the drawing takes no time. After 100 ms, is it done?
+// **Predict:** the drawing takes no time. After 200 ms, is it done?
 //
 // <details><summary>Answer</summary>
 //
@@ -443,8 +443,8 @@ void archiveOn(String name, Function<Supplier<String>, CompletableFuture<String>
     int calls = ForkJoinPool.commonPool().getParallelism();
     var answers = Stream.generate(() -> bridge.apply(() -> find(found))).limit(calls).toList();
     var drawing = CompletableFuture.supplyAsync(() -> "drawn");
-    pause(100);
-    IO.println(name + ": after 100 ms the drawing is " + drawing.getNow("not begun"));
+    pause(200);
+    IO.println(name + ": after 200 ms the drawing is " + drawing.getNow("not begun"));
     found.countDown();
     answers.forEach(answer -> answer.join());
     drawing.join();
@@ -462,9 +462,9 @@ void blockingBridge() {
 // Timeline.record("a blocking bridge", () -> blockingBridge());
 
 // %% [markdown]
-// In the first half the drawing comes only when the wait of the common pool's
-// threads is over. In the second half the calls wait on threads of their own, and
-// the pool is free.
+// In the first half the lanes of the common pool wait for a signal, all of them.
+// In the second half the calls wait on threads of their own, the lanes named
+// `find`, and the pool is free.
 //
 // One thing is still missing. `cancel` of such a future does not reach the call
 // (lesson 20). A bridge that carries it over keeps the `Future` of the task.
@@ -582,13 +582,11 @@ final class Display implements Flow.Subscriber<Integer> {
     private final List<Integer> shown = new CopyOnWriteArrayList<>();
     private Flow.Subscription subscription;
 
-    @Override
     public void onSubscribe(Flow.Subscription begun) {
         subscription = begun;
         begun.request(1);
     }
 
-    @Override
     public void onNext(Integer reading) {
         shown.add(reading);
         if (shown.size() < 3) {
@@ -599,19 +597,12 @@ final class Display implements Flow.Subscriber<Integer> {
         }
     }
 
-    @Override
     public void onError(Throwable failure) {
         ended.countDown();
     }
 
-    @Override
     public void onComplete() {
         ended.countDown();
-    }
-
-    List<Integer> awaitShown() throws InterruptedException {
-        ended.await();
-        return shown;
     }
 }
 
@@ -626,12 +617,11 @@ void loopToFlow() throws InterruptedException {
             publisher.submit(++measured); // waits while the buffer is full
         }
     }
-    IO.println(
-            "shown: " + display.awaitShown() + ", measured no more than ten: " + (measured <= 10));
+    IO.println("shown: " + display.shown + ", measured no more than ten: " + (measured <= 10));
 }
 
 // %% tags=["active-ipynb"]
-// Timeline.record("from a loop to a flow", () -> loopToFlow());
+// loopToFlow();
 
 // %% [markdown]
 // The loop could have measured a thousand times. It measured three times, and what

@@ -163,7 +163,7 @@ class ReadingFlowTest {
         Expect.that(
                 ended && more.get().equals(false),
                 "hasNext returns false when the flow is closed",
-                "hasNext returned " + more,
+                "hasNext gave " + more,
                 "the reader waits for a reading, and after close none will ever come");
         station.expectCancelled(1, "the flow was closed while the station was at work");
     }
