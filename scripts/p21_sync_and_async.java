@@ -324,18 +324,22 @@ void interruptedIn(String name, Consumer<CompletableFuture<String>> wait)
     var image = new CompletableFuture<String>();
     image.completeOnTimeout("rain", 150, TimeUnit.MILLISECONDS); // stands for the radar
     long start = System.nanoTime();
-    var after = new AtomicLong();
+    var after = new AtomicReference<String>();
     Thread waiter =
             Thread.ofVirtual()
                     .name(name)
                     .start(() -> {
                         wait.accept(image);
-                        after.set(millisSince(start));
+                        after.set(
+                                "after "
+                                        + millisSince(start)
+                                        + " ms, status set: "
+                                        + Thread.currentThread().isInterrupted());
                     });
     Thread.sleep(Duration.ofMillis(50));
     waiter.interrupt();
     waiter.join();
-    IO.println(name + ": the wait ends after " + after + " ms");
+    IO.println(name + ": the wait ends " + after);
     image.join();
 }
 
