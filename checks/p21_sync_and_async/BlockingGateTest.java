@@ -83,6 +83,7 @@ class BlockingGateTest {
                 expected,
                 end + ", with the cause " + end.failure.getCause(),
                 "between what the seller reported and what the buyer sees is one wrapping too many");
+        seller.expectCancelled(0, "the seller has answered");
     }
 
     @AllSchedules

@@ -173,6 +173,11 @@ class CallbackBridgeTest {
         Thread.sleep(1); // who completes a future runs its stages afterwards
         other.expectWithdrawn(1, "orTimeout has completed the future before the answer");
         Thread.sleep(ANSWER); // the late answer is on its way all the same
+
+        var third = new FakeStation();
+        CallbackBridge.read(third).complete(0.0);
+        third.expectWithdrawn(1, "somebody has completed the future by hand before the answer");
+        Thread.sleep(ANSWER);
     }
 
     @AllSchedules

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 /// - If `ask` itself throws, the future completes exceptionally with what it threw. `read` never
 ///   throws.
 /// - If the future is completed by somebody else before the station has answered (`cancel`,
-///   `orTimeout`), the request is withdrawn, once. After an answer it is not.
+///   `orTimeout`, `complete`), the request is withdrawn, once. After an answer it is not.
 public final class CallbackBridge {
 
     /// A weather station, as its library sees it.
