@@ -65,7 +65,7 @@ final class Rounds {
 // ## The pattern: ask, answer, wait
 //
 // A thread polls a station, and rests for 100 ms each time. Its code does three
-// things, and only one of them is visible. It lets the `InterruptedException`
+// things. It lets the `InterruptedException`
 // through, which ends the loop. It cleans up in `finally`, on every way out. And
 // it catches nothing that it cannot answer.
 //
@@ -336,9 +336,9 @@ void busyLoops() throws InterruptedException {
 // %%
 /// A call that takes 300 ms, and 100 ms more to hang up.
 final class Call {
-    private volatile String doing = "not begun";
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch noticed = new CountDownLatch(1);
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch noticed = new CountDownLatch(1);
+    volatile String doing = "not begun";
 
     Void make() throws InterruptedException {
         doing = "polling";
@@ -580,7 +580,7 @@ void monitors() throws Exception {
 // </details>
 
 // %%
-void reads(String name, Thread.Builder builder) throws Exception {
+void reads(String name, Thread.Builder builder, Duration patience) throws Exception {
     try (var station = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             var line = new Socket(InetAddress.getLoopbackAddress(), station.getLocalPort());
             var silent = station.accept()) {
@@ -601,7 +601,7 @@ void reads(String name, Thread.Builder builder) throws Exception {
                         });
         rest(50);
         reader.interrupt();
-        boolean ended = reader.join(Duration.ofMillis(150));
+        boolean ended = reader.join(patience);
         IO.println(name + ", interrupted: " + how + ", line closed: " + line.isClosed());
         line.close();
         reader.join();
@@ -611,8 +611,8 @@ void reads(String name, Thread.Builder builder) throws Exception {
 
 // %%
 void sockets() throws Exception {
-    reads("platform thread", Thread.ofPlatform());
-    reads("virtual thread", Thread.ofVirtual());
+    reads("platform thread", Thread.ofPlatform(), Duration.ofMillis(150));
+    reads("virtual thread", Thread.ofVirtual(), Duration.ofSeconds(5));
 }
 
 // %% tags=["active-ipynb"]

@@ -322,8 +322,8 @@ void refused() {
 void interruptedIn(String name, Consumer<CompletableFuture<String>> wait)
         throws InterruptedException {
     var image = new CompletableFuture<String>();
-    image.completeOnTimeout("rain", 150, TimeUnit.MILLISECONDS); // stands for the radar
     long start = System.nanoTime();
+    image.completeOnTimeout("rain", 150, TimeUnit.MILLISECONDS); // stands for the radar
     var after = new AtomicReference<String>();
     Thread waiter =
             Thread.ofVirtual()
@@ -582,8 +582,8 @@ void waitsForItself() {
 // %%
 /// Asks for one reading at a time, and wants three.
 final class Display implements Flow.Subscriber<Integer> {
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<Integer> shown = new CopyOnWriteArrayList<>();
+    final CountDownLatch ended = new CountDownLatch(1);
+    final List<Integer> shown = new CopyOnWriteArrayList<>();
     private Flow.Subscription subscription;
 
     public void onSubscribe(Flow.Subscription begun) {
