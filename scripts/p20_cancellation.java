@@ -135,20 +135,23 @@ void askedAndAnswered() throws InterruptedException {
 // </details>
 
 // %%
-void whoClears() {
-    Thread.currentThread().interrupt();
-    IO.println(
-            "isInterrupted: "
-                    + Thread.currentThread().isInterrupted()
-                    + ", and again: "
-                    + Thread.currentThread().isInterrupted());
-    IO.println("interrupted: " + Thread.interrupted() + ", and again: " + Thread.interrupted());
-    Thread.currentThread().interrupt();
+void interruptsItself(List<String> said) {
+    Thread me = Thread.currentThread();
+    me.interrupt();
+    said.add("isInterrupted: " + me.isInterrupted() + ", and again: " + me.isInterrupted());
+    said.add("interrupted: " + Thread.interrupted() + ", and again: " + Thread.interrupted());
+    me.interrupt();
     try {
         Thread.sleep(Duration.ofHours(1)); // throws at once: the status was set before
     } catch (InterruptedException taken) {
-        IO.println("in the catch block: " + Thread.currentThread().isInterrupted());
+        said.add("in the catch block: " + me.isInterrupted());
     }
+}
+
+void whoClears() throws InterruptedException {
+    var said = new CopyOnWriteArrayList<String>();
+    Thread.ofVirtual().name("asked").start(() -> interruptsItself(said)).join();
+    said.forEach(line -> IO.println(line));
 }
 
 // %% tags=["active-ipynb"]
