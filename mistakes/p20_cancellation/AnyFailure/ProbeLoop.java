@@ -1,0 +1,39 @@
+// rejected by: interruptedAtTheBoard
+// misconception: "the next value may get through": an InterruptedException is no failure
+// why: swallowed, or caught as one more failure
+package p20_cancellation;
+
+import java.io.IOException;
+
+public final class ProbeLoop implements Runnable {
+
+    @FunctionalInterface
+    public interface Probe {
+        double measure();
+    }
+
+    @FunctionalInterface
+    public interface Board {
+        void show(double value) throws IOException, InterruptedException;
+    }
+
+    private final Probe probe;
+    private final Board board;
+
+    public ProbeLoop(Probe probe, Board board) {
+        this.probe = probe;
+        this.board = board;
+    }
+
+    @Override
+    public void run() {
+        // Looks without clearing: the status is still set when the loop has ended.
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                board.show(probe.measure());
+            } catch (Exception lost) {
+                // the next value may get through
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// rejected by: interruptedAtTheBoard
+// misconception: "restoring the status is the answer": the loop has to end as well
+// why: with a condition that nobody looks at
+package p20_cancellation;
+
+import java.io.IOException;
+
+public final class ProbeLoop implements Runnable {
+
+    @FunctionalInterface
+    public interface Probe {
+        double measure();
+    }
+
+    @FunctionalInterface
+    public interface Board {
+        void show(double value) throws IOException, InterruptedException;
+    }
+
+    private final Probe probe;
+    private final Board board;
+
+    public ProbeLoop(Probe probe, Board board) {
+        this.probe = probe;
+        this.board = board;
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                board.show(probe.measure());
+            } catch (IOException lost) {
+                // the next value may get through
+            } catch (InterruptedException askedToStop) {
+                Thread.currentThread().interrupt(); // the exception has cleared it
+            }
+        }
+    }
+}
