@@ -33,15 +33,17 @@
 // import static workbook.notebook.Notebook.check;
 
 // %%
+import org.jsoup.Jsoup;
+
+import workbook.services.Answer;
+import workbook.services.FaultLab;
+import workbook.services.Service;
+
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.jsoup.Jsoup;
-import workbook.services.Answer;
-import workbook.services.FaultLab;
-import workbook.services.Service;
 
 // %%
 static final Duration LONG = Duration.ofSeconds(30);
@@ -310,10 +312,12 @@ void poolOfFour() throws Exception {
     try (var site = newsSite(PAGES);
             var client = HttpClient.newHttpClient();
             var pool = Executors.newFixedThreadPool(4)) {
-        var asked = pagesOf(site).stream()
-                .map(page -> pool.submit(
-                        () -> client.sendAsync(get(page), BodyHandlers.discarding())))
-                .toList();
+        var asked =
+                pagesOf(site).stream()
+                        .map(page ->
+                                pool.submit(() ->
+                                        client.sendAsync(get(page), BodyHandlers.discarding())))
+                        .toList();
         for (var answer : asked) {
             answer.get().join();
         }
@@ -341,8 +345,9 @@ void fourPermits() throws Exception {
         var asked = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
         for (var page : pagesOf(site)) {
             permits.acquire();
-            asked.add(client.sendAsync(get(page), BodyHandlers.discarding())
-                    .whenComplete((answer, failure) -> permits.release()));
+            asked.add(
+                    client.sendAsync(get(page), BodyHandlers.discarding())
+                            .whenComplete((answer, failure) -> permits.release()));
         }
         CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();
         IO.println("4 permits, sendAsync: " + seenBy(site));
@@ -407,20 +412,23 @@ void threeTimeouts() throws Exception {
         var slow = new Answer.Drip("text/plain", "x".repeat(30), 1, Duration.ofMillis(50));
         var names = List.of("/request-timeout", "/or-timeout", "/get-and-cancel");
         names.forEach(name -> site.on(name, slow));
-        var limited =
-                HttpRequest.newBuilder(site.uri(names.get(0))).timeout(Duration.ofSeconds(1));
+        var limited = HttpRequest.newBuilder(site.uri(names.get(0))).timeout(Duration.ofSeconds(1));
         List<Callable<HttpResponse<String>>> ways =
                 List.of(
                         () -> client.send(limited.build(), BodyHandlers.ofString()),
                         () -> orTimeout(client, site.uri(names.get(1))),
                         () -> orCancel(client, site.uri(names.get(2))));
-        var told = executor.invokeAll(
-                ways.stream().map(way -> (Callable<String>) () -> timedOut(way)).toList());
+        var told =
+                executor.invokeAll(
+                        ways.stream().map(way -> (Callable<String>) () -> timedOut(way)).toList());
         site.awaitEnded(3, LONG);
         for (int i = 0; i < 3; i++) {
             String path = names.get(i);
-            var end = site.requests().stream()
-                    .filter(request -> request.path().equals(path)).findFirst().orElseThrow();
+            var end =
+                    site.requests().stream()
+                            .filter(request -> request.path().equals(path))
+                            .findFirst()
+                            .orElseThrow();
             IO.println(path + ": " + told.get(i).get() + "; the site: " + end.end());
         }
     }
@@ -594,8 +602,14 @@ void everyFault() throws Exception {
         var addresses = new ArrayList<URI>();
         for (var path :
                 List.of(
-                        "/news/1", "/nothing-here", "/faults/broken", "/faults/busy",
-                        "/faults/hang-up", "/faults/cut-short", "/faults/huge", "/faults/drip",
+                        "/news/1",
+                        "/nothing-here",
+                        "/faults/broken",
+                        "/faults/busy",
+                        "/faults/hang-up",
+                        "/faults/cut-short",
+                        "/faults/huge",
+                        "/faults/drip",
                         "/faults/silent")) {
             addresses.add(lab.site().uri(path));
         }
@@ -668,9 +682,7 @@ static final Set<Integer> MAY_PASS = Set.of(429, 500, 502, 503, 504);
 
 /// Until when to leave the server alone: what it asks for, or longer each time.
 Duration pause(HttpResponse<?> answer, int attempt) {
-    return answer.headers()
-            .firstValueAsLong("Retry-After")
-            .stream()
+    return answer.headers().firstValueAsLong("Retry-After").stream()
             .mapToObj(Duration::ofSeconds)
             .findFirst()
             .orElse(Duration.ofMillis(20L << attempt));
@@ -755,16 +767,18 @@ void crawlNews() throws Exception {
             var client = HttpClient.newHttpClient()) {
         var site = lab.site();
         site.on("/robots.txt", Answer.text("User-agent: *\nDisallow: /news/1\n"));
-        var closed = switch (fetch(client, site.uri("/robots.txt"), LONG)) {
-            case Outcome.Page(URI address, String text) -> forbidden(text);
-            case Outcome.Refused _ -> List.<String>of(); // no robots.txt forbids nothing
-            case Outcome.Failed _ -> List.of("/"); // nobody knows: ask for nothing
-        };
+        var closed =
+                switch (fetch(client, site.uri("/robots.txt"), LONG)) {
+                    case Outcome.Page(URI address, String text) -> forbidden(text);
+                    case Outcome.Refused _ -> List.<String>of(); // no robots.txt forbids nothing
+                    case Outcome.Failed _ -> List.of("/"); // nobody knows: ask for nothing
+                };
         if (fetch(client, site.uri("/"), LONG) instanceof Outcome.Page(URI address, String text)) {
-            var open = Jsoup.parse(text, address.toString()).select("a[href]").stream()
-                    .map(link -> URI.create(link.absUrl("href")))
-                    .filter(link -> closed.stream().noneMatch(link.getPath()::startsWith))
-                    .toList();
+            var open =
+                    Jsoup.parse(text, address.toString()).select("a[href]").stream()
+                            .map(link -> URI.create(link.absUrl("href")))
+                            .filter(link -> closed.stream().noneMatch(link.getPath()::startsWith))
+                            .toList();
             var outcomes = byWorkers(3, open, link -> fetch(client, link, LONG));
             IO.println("crawled: " + outcomes.stream().map(this::title).toList());
         }
