@@ -13,6 +13,7 @@ import workbook.testkit.Caller;
 import workbook.testkit.Caller.End;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
+import workbook.testkit.Needs;
 import workbook.testkit.RemoteService;
 import workbook.testkit.Unmet;
 
@@ -119,7 +120,7 @@ class PageFetcherTest {
                     expected,
                     "another outcome",
                     "no whole answer came from this address, so there is neither a page nor a"
-                        + " status");
+                            + " status");
         }
         Expect.equal(address, failed, "the outcome names the address that was asked for");
         Expect.that(
@@ -127,7 +128,7 @@ class PageFetcherTest {
                 expected,
                 "the reason \"" + reason + "\"",
                 "the message of an exception may be missing, and this one's is: getMessage() is"
-                    + " null");
+                        + " null");
         return reason;
     }
 
@@ -135,7 +136,7 @@ class PageFetcherTest {
     @DisplayName("a page that never ends fails when the patience is over")
     @Hint({
         "Which part of an exchange does your limit cover: until the headers, or until the last"
-            + " byte?",
+                + " byte?",
         "HttpRequest.timeout is over as soon as the headers are there.",
         "sendAsync(request, BodyHandlers.ofString()).get(patience) waits for the whole answer."
     })
@@ -164,6 +165,7 @@ class PageFetcherTest {
     }
 
     @Test
+    @Needs("wholeExchange")
     @DisplayName("when the patience is over, the exchange is over for the site as well")
     @Hint({
         "Whose wait ends when get(limit) throws, or a future has orTimeout? Does the client know?",
