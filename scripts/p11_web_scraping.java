@@ -203,8 +203,9 @@ String reason(Throwable failure) {
 // <details><summary>Answer</summary>
 //
 // Twelve. The client keeps connections for later use, and has **no limit** on
-// them: with 1,500 addresses it opened 1,345 connections. `aiohttp` stops at 100
-// unless told otherwise.
+// them: 1,500 `sendAsync` for pages of 100 ms opened more than a thousand.
+// `aiohttp` stops at 100 unless told otherwise. (In HTTP/2 many requests share one
+// connection; then the server says how many.)
 //
 // </details>
 
@@ -298,7 +299,12 @@ void fourWorkers() throws Exception {
 // %% [markdown]
 // ## What the timeline shows
 //
-// TODO
+// First twelve lanes begin together, and all of them wait, until the site answers.
+// Then only four lanes, each three times as long: a worker turns to the next page
+// when it has the outcome of the last. On both pictures the lanes *wait for other tasks*: a
+// virtual thread in `get` costs no carrier. The threads of the client are not drawn,
+// but for those of the common pool, which complete its futures. `idle-timeout-task`
+// is the clock of the site.
 //
 // ## The trap: a small pool and `sendAsync`
 //
@@ -446,8 +452,11 @@ void threeTimeouts() throws Exception {
 // - `orTimeout` ends the *future*. The client does not hear of it, and takes the
 //   page to its end, for nobody (lesson 5).
 // - `get` and `cancel(true)`: the connection is closed, and the site notices:
-//   `CLIENT_LEFT`. The future of `sendAsync` is special here. A plain
-//   `CompletableFuture` ignores `cancel`; this one ends the exchange.
+//   `CLIENT_LEFT`. The future of `sendAsync` is special here. `cancel` on a plain
+//   `CompletableFuture` stops nothing; on this one it ends the exchange.
+//
+// On the timeline the first lane is three times as long as the others. The last one
+// is marked as failed: its exchange was cancelled.
 //
 // </details>
 //
@@ -520,7 +529,8 @@ void unreadBodies() throws Exception {
 // A small body hides this: it arrives together with the headers. So the fault waits for
 // the first large page. `ofString()`, `ofByteArray()` and `discarding()` read the
 // body for you. Take a stream only if you want one, and then in try-with-resources.
-// Closing a stream before its end gives the connection up, instead of keeping it for nobody.
+// A stream that is closed before its end takes ten connections too, since none of
+// them can be used again, but the client lets go of each.
 //
 // ## A body that never ends
 //
@@ -584,8 +594,8 @@ void clientForEach() throws Exception {
 
 // %% [markdown]
 // A new connection for each page, and over TLS a handshake with it. A client that
-// nobody closes keeps its threads until the garbage collector finds it. Make one, share it, and
-// close it when the program ends: it is thread-safe.
+// nobody closes keeps its threads until the garbage collector finds it. Make one,
+// share it, which is safe, and close it when the program ends.
 //
 // ## Every fault is an answer
 //
@@ -630,6 +640,15 @@ void everyFault() throws Exception {
 //
 // </details>
 //
+// On the timeline eight lanes are short. The two long ones have the page that drips
+// and the one that never comes; both are marked as failed, because they are cancelled.
+//
+// Two more that come as data and not as exceptions: a page that has moved is
+// `Refused` with 301, because the client follows no redirect unless you ask for
+// `followRedirects(Redirect.NORMAL)`. And an address that is none, `mailto:…` or
+// `ftp://…`, makes `HttpRequest.newBuilder` throw an `IllegalArgumentException`
+// before anything is sent. Links on pages are full of them.
+//
 // ## Trying again: what, when, how often
 //
 // Some outcomes are worth another request, and some are not.
@@ -672,8 +691,9 @@ void clientTriesAgain() throws Exception {
 // %% [markdown]
 // <details><summary>Answer</summary>
 //
-// The `GET` twice, the `POST` once. So your three attempts may be six. The system
-// property `jdk.httpclient.disableRetryConnect` is about connecting only.
+// The `GET` twice, the `POST` once. So your three attempts may be six. `HEAD` is
+// sent twice as well, `PUT` and `DELETE` are not. With the system property
+// `jdk.httpclient.enableAllMethodRetry` the `POST` comes twice: leave it alone.
 //
 // </details>
 
@@ -796,9 +816,95 @@ String title(Outcome outcome) {
 // Timeline.record("three workers crawl", () -> crawlNews());
 
 // %% [markdown]
-// TODO robots
+// Eight of twelve. `/news/1` is forbidden, and with it whatever *begins* so: the
+// pages 10 to 12 as well. No `robots.txt` forbids nothing; one that could not be
+// read forbids all, because nobody knows. The parser above reads two kinds of
+// lines of a format that has more (RFC 9309): take a library for real work.
 //
-// TODO the rest
+// The client decodes the bytes by the `charset` of the header, or as UTF-8. A page
+// that names another in a `<meta>` tag is read right by jsoup from the *bytes*:
+// `ofByteArray()`, then `Jsoup.parse(new ByteArrayInputStream(bytes), null, base)`.
+//
+// ## When each
+//
+// | you want | use | because |
+// |---|---|---|
+// | one page, wait for it | `send` on a virtual thread | reads like what it does; an interrupt ends
+// it |
+// | a limit for the whole exchange | `sendAsync`, `get(limit)`, `cancel(true)` |
+// `HttpRequest.timeout` ends at the headers |
+// | a long list of pages | so many workers | bounded, and no thread waits for its turn |
+// | a limit per host | a semaphore per host (9) | one slow host takes no place of the others |
+// | so many requests a *second* | a token bucket (26) | a number of workers is no rate |
+// | bodies of unknown size | `BodyHandlers.limiting` | otherwise the site chooses your memory |
+// | to be let in again | `Retry-After`, `robots.txt`, a name | the site decides |
+// | many thousands of pages, quickly | Apache HttpClient, Jetty | less processor time for each (15)
+// |
+//
+// <details><summary>Teacher's notes: 50 minutes and the exercises</summary>
+//
+// - 10 min: one page, the 404 and the message that is `null`. Ask for the line of
+//   a log file that this leaves, and who will read it.
+// - 10 min: no limit, workers, the small pool. Most expect the pool to limit;
+//   let them say how long one of its threads is busy.
+// - 10 min: three timeouts. Draw the exchange on the board: connect, request,
+//   headers, body. Let them mark which limit covers what.
+// - 10 min: bodies, clients. `./workbook lab-services` in one window, the cells in
+//   another: the connections can be counted.
+// - 10 min: trying again, politeness. Ask what "once" means for an order, when the
+//   answer is lost. Lesson 25 has the key that makes a `POST` repeatable.
+// - Exercises: 8, 15 and 25 minutes. In the last, let them write down for each
+//   moment of a request what it holds.
+//
+// </details>
+
+// %% [markdown]
+// ## Your turn
+//
+// Open a file from here, edit it, save it, then run its cell below. Or check in a
+// terminal: `./workbook check p11`. In a notebook on the JJava kernel a cell that
+// begins with `%%exercise p11/PageFetcher` saves itself as that file; the original
+// IJava kernel lacks that magic.
+//
+// The first two are checked against real services of the fault lab, the last one
+// on a clock of its own, under many orders of its threads. In these exercises an
+// answer may use `java.net.http`.
+//
+// - [PageFetcher.java](../exercises/p11_web_scraping/PageFetcher.java), 8 minutes:
+//   one page, one outcome, whatever happens.
+// - [NewsScraper.java](../exercises/p11_web_scraping/NewsScraper.java), 15 minutes:
+//   repair a scraper that opens a thousand connections and counts what is not there.
+// - [PoliteScraper.java](../exercises/p11_web_scraping/PoliteScraper.java),
+//   25 minutes: come again when the host says so, and stand in nobody's way.
+
+// %% tags=["active-ipynb"]
+// check("p11/PageFetcher");
+
+// %% tags=["active-ipynb"]
+// check("p11/NewsScraper");
+
+// %% tags=["active-ipynb"]
+// check("p11/PoliteScraper");
+
+// %% [markdown]
+// <details><summary>After solving: what else you could have built</summary>
+//
+// - `PageFetcher` with `send` on a virtual thread of its own, and
+//   `future.get(limit)` with `cancel(true)` on *that* task: the interrupt ends the
+//   `send`. It is the same limit, one thread dearer, and it works for every
+//   blocking client. With `sendAsync` the exchange itself is the task.
+// - `NewsScraper` with `limit` workers instead of permits, as `byWorkers` above:
+//   better for a list of a million. With permits the limit can be shared by several
+//   scrapes. With `sendAsync` all the way, a permit given back in `whenComplete`,
+//   and `orTimeout` on a *copy* whose completion cancels the exchange: no thread at
+//   all, and three places to forget something.
+// - `PoliteScraper` could keep a queue for each host with one thread that serves it,
+//   and a clock that says when the host opens. Then nothing has to be looked at
+//   twice, since only that thread sends to the host; with thousands of hosts it is
+//   the better design (lesson 28, actors). Permits and a time are shorter as long as
+//   each request has a thread of its own.
+//
+// </details>
 
 // %% tags=["active-java"]
 void main() throws Exception {

@@ -149,7 +149,7 @@ class PoliteScraperTest {
     void onlyWhatMayBeRepeated() throws Exception {
         String twice =
                 "a POST may have had its effect when the answer was lost: the second one orders"
-                    + " again";
+                        + " again";
         for (var reply : List.of(later(503), busyFor(second, 429), new Reply.Broken())) {
             var network = new Network();
             network.on(order, reply, later(200));
@@ -222,7 +222,7 @@ class PoliteScraperTest {
             Expect.that(
                     began >= 10_100 || began < 100,
                     "nothing is sent to oslo.example from 100 to 10100 ms: it said 429, come in 10"
-                        + " s",
+                            + " s",
                     network.name(request) + " is sent " + network.when(request, 1),
                     "the retryAfter was heard by the request that it answered, and not by the"
                         + " others of the host; or they looked before they had their places, and"

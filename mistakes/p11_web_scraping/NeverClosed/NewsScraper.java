@@ -1,4 +1,4 @@
-// rejected by: turn
+// rejected by: bytesInOrder
 // misconception: "the garbage collector takes the client": its threads work until then
 // why: whoever starts a thread must wait for its end
 package p11_web_scraping;
