@@ -829,17 +829,13 @@ String title(Outcome outcome) {
 //
 // | you want | use | because |
 // |---|---|---|
-// | one page, wait for it | `send` on a virtual thread | reads like what it does; an interrupt ends
-// it |
-// | a limit for the whole exchange | `sendAsync`, `get(limit)`, `cancel(true)` |
-// `HttpRequest.timeout` ends at the headers |
+// | one page, wait for it | `send` on a virtual thread | an interrupt ends it |
+// | a limit for it all | `sendAsync`, `get(limit)`, `cancel(true)` | see the three timeouts |
 // | a long list of pages | so many workers | bounded, and no thread waits for its turn |
 // | a limit per host | a semaphore per host (9) | one slow host takes no place of the others |
 // | so many requests a *second* | a token bucket (26) | a number of workers is no rate |
 // | bodies of unknown size | `BodyHandlers.limiting` | otherwise the site chooses your memory |
 // | to be let in again | `Retry-After`, `robots.txt`, a name | the site decides |
-// | many thousands of pages, quickly | Apache HttpClient, Jetty | less processor time for each (15)
-// |
 //
 // <details><summary>Teacher's notes: 50 minutes and the exercises</summary>
 //
@@ -849,8 +845,8 @@ String title(Outcome outcome) {
 //   let them say how long one of its threads is busy.
 // - 10 min: three timeouts. Draw the exchange on the board: connect, request,
 //   headers, body. Let them mark which limit covers what.
-// - 10 min: bodies, clients. `./workbook lab-services` in one window, the cells in
-//   another: the connections can be counted.
+// - 10 min: bodies, clients. Ask which of the three ways a log of the *client*
+//   would show. (None: only the site counts connections.)
 // - 10 min: trying again, politeness. Ask what "once" means for an order, when the
 //   answer is lost. Lesson 25 has the key that makes a `POST` repeatable.
 // - Exercises: 8, 15 and 25 minutes. In the last, let them write down for each
