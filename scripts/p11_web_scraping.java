@@ -508,7 +508,7 @@ void tenTimes(String name, Way way) throws Exception {
 // %%
 void unreadBodies() throws Exception {
     tenTimes("unread", (client, page) -> client.send(get(page), BodyHandlers.ofInputStream()));
-    tenTimes("read and closed", this::readAndClose);
+    tenTimes("read and closed", (client, page) -> readAndClose(client, page));
     tenTimes("discarded", (client, page) -> client.send(get(page), BodyHandlers.discarding()));
 }
 
@@ -800,7 +800,7 @@ void crawlNews() throws Exception {
                             .filter(link -> closed.stream().noneMatch(link.getPath()::startsWith))
                             .toList();
             var outcomes = byWorkers(3, open, link -> fetch(client, link, LONG));
-            IO.println("crawled: " + outcomes.stream().map(this::title).toList());
+            IO.println("crawled: " + outcomes.stream().map(outcome -> title(outcome)).toList());
         }
     }
 }
