@@ -206,10 +206,18 @@ class PoliteScraperTest {
         leftAlone(oslo1, limits(1, 1, 2));
         leftAlone(oslo1, limits(1, 3, 2));
         leftAlone(order, limits(2, 2, 2));
+
+        // A request that is in flight already is told a shorter time, later.
+        var network = new Network();
+        network.on(oslo2, busyFor(second, 503), later(200));
+        leftAlone(network, order, limits(2, 2, 2));
     }
 
     private void leftAlone(Request busy, Limits limits) throws Exception {
-        var network = new Network();
+        leftAlone(new Network(), busy, limits);
+    }
+
+    private void leftAlone(Network network, Request busy, Limits limits) throws Exception {
         network.on(busy, busyFor(tenSeconds, 429), later(200));
         // Begins alone, so that it is the first in every schedule.
         var requests = List.of(oslo2, oslo3, bergen1);
@@ -218,15 +226,17 @@ class PoliteScraperTest {
 
         end.outcomes("an outcome for each request");
         for (var request : List.of(oslo2, oslo3)) {
-            long began = network.beganAt(request, 1);
-            Expect.that(
-                    began >= 10_100 || began < 100,
-                    "nothing is sent to oslo.example from 100 to 10100 ms: it said 429, come in 10"
-                            + " s",
-                    network.name(request) + " is sent " + network.when(request, 1),
-                    "the retryAfter was heard by the request that it answered, and not by the"
-                        + " others of the host; or they looked before they had their places, and"
-                        + " not again");
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                long began = network.beganAt(request, attempt);
+                Expect.that(
+                        began >= 10_100 || began < 100,
+                        "nothing is sent to oslo.example from 100 to 10100 ms: it said 429, come in"
+                                + " 10 s",
+                        network.name(request) + " is sent " + network.when(request, attempt),
+                        "the retryAfter was heard by the request that it answered, and not by the"
+                            + " others of the host; or they looked before they had their places,"
+                            + " and not again; or a shorter time that came later replaced it");
+            }
         }
         Expect.that(
                 network.beganAt(bergen1, 1) < 10_000,

@@ -1,6 +1,6 @@
 // rejected by: patience
 // misconception: "get(limit) ends what it waits for": it ends the wait
-// why: one has a body that nobody has read, or is not cancelled
+// why: only the wait has ended: nobody cancelled the exchange
 package p11_web_scraping;
 
 import java.net.URI;
