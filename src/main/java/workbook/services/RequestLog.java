@@ -1,7 +1,9 @@
 package workbook.services;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
@@ -13,7 +15,8 @@ final class RequestLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Request> requests = new ArrayList<>();
-    private int inFlight;
+    private final Set<Integer> inFlight = new HashSet<>();
+    private int open;
     private int mostInFlight;
 
     /// @param made a request from its number
@@ -22,10 +25,22 @@ final class RequestLog {
         try {
             var request = made.apply(requests.size() + 1);
             requests.add(request);
-            inFlight++;
-            mostInFlight = Math.max(mostInFlight, inFlight);
+            open++;
+            inFlight.add(request.number());
+            mostInFlight = Math.max(mostInFlight, inFlight.size());
             changed.signalAll();
             return request;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The answer is about to go out. The request is in flight no longer: a client that has the
+    /// answer may send its next request before [#ended] is called.
+    void answering(Request request) {
+        lock.lock();
+        try {
+            inFlight.remove(request.number());
         } finally {
             lock.unlock();
         }
@@ -35,7 +50,8 @@ final class RequestLog {
         lock.lock();
         try {
             requests.set(request.number() - 1, request.ended(how));
-            inFlight--;
+            inFlight.remove(request.number());
+            open--;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -67,7 +83,7 @@ final class RequestLog {
 
     /// @return whether so many requests have come and ended, at the latest after `nanos`
     boolean awaitEnded(int count, long nanos) throws InterruptedException {
-        return await(log -> log.requests.size() - log.inFlight >= count, nanos);
+        return await(log -> log.requests.size() - log.open >= count, nanos);
     }
 
     private boolean await(Predicate<RequestLog> state, long nanos) throws InterruptedException {

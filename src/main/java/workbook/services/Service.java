@@ -110,7 +110,8 @@ public final class Service implements AutoCloseable {
         return log.all();
     }
 
-    /// @return the most requests that were ever in flight together
+    /// @return the most requests that were ever in flight together: a client that waits for each
+    ///   whole answer before it asks again has one
     public int mostInFlight() {
         return log.mostInFlight();
     }
@@ -148,7 +149,7 @@ public final class Service implements AutoCloseable {
         var end = Request.End.CLOSED;
         try (exchange) {
             var script = scripts.get(exchange.getRequestURI().getPath());
-            give(script == null ? Answer.status(404) : script.next(), exchange);
+            give(script == null ? Answer.status(404) : script.next(), request, exchange);
             end = Request.End.ANSWERED;
         } catch (IOException gone) {
             end = Request.End.CLIENT_LEFT;
@@ -174,25 +175,26 @@ public final class Service implements AutoCloseable {
                 Request.End.OPEN);
     }
 
-    private void give(Answer answer, HttpExchange exchange)
+    private void give(Answer answer, Request request, HttpExchange exchange)
             throws IOException, InterruptedException {
         switch (answer) {
-            case Answer.Whole whole -> send(whole, exchange);
+            case Answer.Whole whole -> send(whole, request, exchange);
             case Answer.After(Duration delay, Answer then) -> {
                 Thread.sleep(delay);
-                give(then, exchange);
+                give(then, request, exchange);
             }
             case Answer.OnceInFlight(int together, Duration patience, Answer then) ->
                     give(
                             log.awaitTogether(together, patience.toNanos())
                                     ? then
                                     : Answer.status(503),
+                            request,
                             exchange);
             case Answer.Held(var until, Answer then) -> {
                 until.await();
-                give(then, exchange);
+                give(then, request, exchange);
             }
-            case Answer.Made(var now) -> send(now.get(), exchange);
+            case Answer.Made(var now) -> send(now.get(), request, exchange);
             case Answer.Drip drip -> drip(drip, exchange);
             case Answer.Huge huge -> fill(huge, exchange);
             case Answer.CutShort cut -> {
@@ -207,7 +209,9 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static void send(Answer.Whole whole, HttpExchange exchange) throws IOException {
+    private void send(Answer.Whole whole, Request request, HttpExchange exchange)
+            throws IOException {
+        log.answering(request);
         whole.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] bytes = bytes(whole.body());
         boolean hasBody = bytes.length > 0 && !"HEAD".equals(exchange.getRequestMethod());

@@ -2,6 +2,12 @@ package workbook.testkit;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import workbook.testkit.explorer.run.Abandoned;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -16,9 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import workbook.testkit.explorer.run.Abandoned;
 
 /// The threads that are alive, virtual ones too.
 ///
@@ -30,9 +33,15 @@ public final class LiveThreads {
     private static final Pattern HOUSEKEEPING =
             Pattern.compile(
                     "ForkJoinPool-\\d+-worker-\\d+|ForkJoinPool-\\d+-delayScheduler|ForkJoinPool\\.commonPool-.*"
-                            + "|CompletableFutureDelayScheduler|VirtualThread-unparker|VirtualThread-unblocker"
-                            + "|(Read|Write|Master)-Poller|.*-Poller|Common-Cleaner|Attach Listener|process reaper.*"
-                            + "|C[12] CompilerThread\\d+|JFR .*|Cleaner-\\d+|Notification Thread|InnocuousThread.*");
+                        + "|CompletableFutureDelayScheduler|VirtualThread-unparker|VirtualThread-unblocker|(Read|Write|Master)-Poller|.*-Poller|Common-Cleaner|Attach"
+                        + " Listener|process reaper.*|C[12] CompilerThread\\d+|JFR"
+                        + " .*|Cleaner-\\d+|Notification Thread|InnocuousThread.*");
+
+    /// What only the pollers of the JDK run: the threads, some of them virtual, by which virtual
+    /// threads wait for sockets. They begin with the first thread that does, and never end. A
+    /// thread that waits for a socket has another method of the class in its stack.
+    private static final Pattern POLLER =
+            Pattern.compile("\\bsun\\.nio\\.ch\\.Poller\\.(pollerLoop|subPollerLoop)\\(");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -113,15 +122,18 @@ public final class LiveThreads {
             var started =
                     now().stream()
                             .filter(thread -> !mark.contains(thread.id()))
-                            .filter(thread ->
-                                    thread.virtual()
-                                            || !HOUSEKEEPING.matcher(thread.name()).matches())
+                            .filter(thread -> !isHousekeeping(thread))
                             .toList();
             if (started.isEmpty() || System.nanoTime() > deadline) {
                 return started;
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
+    }
+
+    private static boolean isHousekeeping(LiveThread thread) {
+        return thread.stack().stream().anyMatch(frame -> POLLER.matcher(frame).find())
+                || (!thread.virtual() && HOUSEKEEPING.matcher(thread.name()).matches());
     }
 
     private static List<LiveThread> parse(JsonNode dump) {

@@ -80,6 +80,17 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName("a client that asks one after the other has one request in flight")
+    void oneAfterTheOther() throws Exception {
+        service.on("/", Answer.text("well"));
+        for (int i = 0; i < 200; i++) {
+            get("/");
+        }
+        assertEquals(1, service.mostInFlight());
+        assertEquals(1, service.connections());
+    }
+
+    @Test
     @DisplayName("answers nobody until enough requests are in flight")
     void onceInFlight() throws Exception {
         service.on("/", new Answer.OnceInFlight(3, PATIENCE, Answer.text("together")));

@@ -1,0 +1,111 @@
+// rejected by: hostIsLeftAlone
+// misconception: "retryAfter is for the request that it answered": it is the host that is busy
+// why: was heard by the request that it answered
+package p11_web_scraping;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+public final class PoliteScraper {
+
+    public record Request(String method, URI address) {}
+
+    public record Answer(int status, Optional<Duration> retryAfter, String text) {}
+
+    @FunctionalInterface
+    public interface Web {
+        Answer send(Request request) throws IOException, InterruptedException;
+    }
+
+    public record Limits(int total, int perHost, int attempts, Duration pause) {}
+
+    public sealed interface Outcome {
+        record Page(String text) implements Outcome {}
+
+        record Refused(int status) implements Outcome {}
+
+        record Failed(String reason) implements Outcome {}
+    }
+
+    private final Web web;
+    private final Limits limits;
+    private final Semaphore line;
+    private final ConcurrentMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
+
+    public PoliteScraper(Web web, Limits limits) {
+        this.web = web;
+        this.limits = limits;
+        line = new Semaphore(limits.total());
+    }
+
+    public List<Outcome> scrape(List<Request> requests) throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks =
+                    requests.stream()
+                            .map(request -> (Callable<Outcome>) () -> outcome(request))
+                            .toList();
+            var outcomes = new ArrayList<Outcome>();
+            for (Future<Outcome> task : executor.invokeAll(tasks)) {
+                outcomes.add(task.resultNow());
+            }
+            return outcomes;
+        }
+    }
+
+    private Outcome outcome(Request request) throws InterruptedException {
+        int attempts = request.method().equals("GET") ? limits.attempts() : 1;
+        for (int attempt = 1; ; attempt++) {
+            Duration pause = limits.pause();
+            try {
+                var answer = sendWithinLimits(request);
+                if (attempt == attempts || !saysLater(answer)) {
+                    return outcome(answer);
+                }
+                pause = answer.retryAfter().orElse(pause);
+            } catch (IOException broken) {
+                if (attempt == attempts) {
+                    return new Outcome.Failed(broken.toString());
+                }
+            }
+            // Here, where no place is held.
+            Thread.sleep(pause);
+        }
+    }
+
+    private static boolean saysLater(Answer answer) {
+        return answer.status() == 429 || answer.status() == 503;
+    }
+
+    private static Outcome outcome(Answer answer) {
+        return answer.status() / 100 == 2
+                ? new Outcome.Page(answer.text())
+                : new Outcome.Refused(answer.status());
+    }
+
+    private Answer sendWithinLimits(Request request) throws IOException, InterruptedException {
+        var places =
+                hosts.computeIfAbsent(
+                        request.address().getHost(), _ -> new Semaphore(limits.perHost()));
+        places.acquire();
+        try {
+            line.acquire();
+            try {
+                return web.send(request);
+            } finally {
+                line.release();
+            }
+        } finally {
+            places.release();
+        }
+    }
+}
