@@ -28,11 +28,11 @@
 // %%
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.media.type.MediaTypes;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.logging.Level;
@@ -209,8 +209,9 @@ void slowInTheLoop() throws Exception {
     for (int number = 1; number <= 3; number++) {
         inOneLoop(room, "message " + number);
     }
-    IO.println("a loop: carol has %d messages after %d ms"
-            .formatted(carol.received().size(), millisSince(start)));
+    IO.println(
+            "a loop: carol has %d messages after %d ms"
+                    .formatted(carol.received().size(), millisSince(start)));
 }
 
 // %% tags=["active-ipynb"]
@@ -387,6 +388,7 @@ sealed interface Outgoing {
 
 /// What the server bears, for each client.
 record Limits(int waiting, int linesInAFrame, int messageLength, Duration keepAlive) {
+    static final Duration TIME_TO_LEAVE = Duration.ofSeconds(5);
     static final Limits USUAL = new Limits(64, 64, 4_000, Duration.ofSeconds(20));
 }
 
@@ -439,7 +441,7 @@ final class Wire {
     void send() {
         try {
             while (sendNext()) {}
-            reader.join(limits.keepAlive()); // time to answer
+            reader.join(Limits.TIME_TO_LEAVE); // the client answers a goodbye
         } catch (InterruptedException | RuntimeException over) {
             // The connection has ended.
         } finally {
@@ -646,7 +648,7 @@ final class Client implements WsListener {
     /// Says goodbye, and returns when the client has left, or has had its time.
     void dismiss(int code, String reason) throws InterruptedException {
         wire.offer(new Outgoing.Goodbye(code, reason));
-        if (!attendant.join(limits.keepAlive())) {
+        if (!attendant.join(Limits.TIME_TO_LEAVE)) {
             wire.end();
             attendant.join();
         }
@@ -725,7 +727,7 @@ interface Behaviour {
             """
             const at = id => document.getElementById(id);
             const people = new Set();
-            let socket;
+            let socket, farewell;
 
             at("join").addEventListener("submit", event => {
                 event.preventDefault();
@@ -734,14 +736,19 @@ interface Behaviour {
                 socket = new WebSocket(`${scheme}//${location.host}/chat`);
                 socket.onopen = () => socket.send(`join ${at("place").value} ${at("name").value}`);
                 socket.onmessage = message => message.data.split("\\n").forEach(take);
-                socket.onclose = end => over(end.reason || "the connection is lost");
+                socket.onclose = end => over(farewell || end.reason || "the connection is lost");
+                farewell = "";
             });
             at("say").addEventListener("submit", event => {
                 event.preventDefault();
                 socket.send("say " + at("text").value);
                 at("text").value = "";
             });
-            at("leave").addEventListener("click", () => socket.close(1000, "you have left"));
+            at("leave").addEventListener("click", () => leave("you have left"));
+            function leave(why) {
+                farewell = why;
+                socket.close(1000);
+            }
 
             function take(line) {
                 const [, kind, name, text] = line.match(/^(\\S+) (\\S+) ?(.*)$/u);
@@ -773,7 +780,7 @@ interface Behaviour {
                 at("name").focus();
             }
             function refused(why) {
-                if (at("room").hidden) socket.close(1000, why);
+                if (at("room").hidden) leave(why);
                 else note(why);
             }
             const note = text => show("note", text);
@@ -818,30 +825,38 @@ interface Behaviour {
 final class ChatServer implements AutoCloseable {
     static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+    private final Rooms rooms = new Rooms();
     private final Set<Client> open = ConcurrentHashMap.newKeySet();
     private final WebServer server;
 
     /// @param port 0 for any that is free
     ChatServer(int port, Limits limits) {
         HELIDON.setLevel(Level.WARNING);
-        var rooms = new Rooms();
         server =
                 WebServer.builder()
                         .address(InetAddress.getLoopbackAddress())
                         .port(port)
                         .shutdownHook(false)
-                        .routing(http -> http.get("/", (_, response) -> {
-                            response.headers().contentType(MediaTypes.TEXT_HTML);
-                            response.send(Behaviour.page());
-                        }))
-                        .addRouting(WsRouting.builder()
-                                .endpoint("/chat", () -> new Client(rooms, open, limits)))
+                        .routing(http ->
+                                http.get(
+                                        "/",
+                                        (_, response) -> {
+                                            response.headers().contentType(MediaTypes.TEXT_HTML);
+                                            response.send(Behaviour.page());
+                                        }))
+                        .addRouting(
+                                WsRouting.builder()
+                                        .endpoint("/chat", () -> new Client(rooms, open, limits)))
                         .build()
                         .start();
     }
 
     int port() {
         return server.port();
+    }
+
+    Rooms rooms() {
+        return rooms;
     }
 
     @Override
@@ -1080,7 +1095,12 @@ void oneIsGone() throws Exception {
         try (var bob = neverReads(server, "bob")) {
             alice.await("joined bob");
             long start = System.nanoTime();
-            IO.println("alice reads: " + alice.await("left") + ", after " + millisSince(start) + " ms");
+            IO.println(
+                    "alice reads: "
+                            + alice.await("left")
+                            + ", after "
+                            + millisSince(start)
+                            + " ms");
             alice.send("say alone again");
             IO.println("alice, quiet as well, is still there: " + alice.await("said"));
         }
@@ -1103,16 +1123,21 @@ WebServer deafServer(CountDownLatch mayRead) {
     return WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .shutdownHook(false)
-            .addRouting(WsRouting.builder().endpoint("/chat", () -> new WsListener() {
-                @Override
-                public void onOpen(WsSession session) {
-                    try {
-                        mayRead.await();
-                    } catch (InterruptedException closing) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-            }))
+            .addRouting(
+                    WsRouting.builder()
+                            .endpoint(
+                                    "/chat",
+                                    () ->
+                                            new WsListener() {
+                                                @Override
+                                                public void onOpen(WsSession session) {
+                                                    try {
+                                                        mayRead.await();
+                                                    } catch (InterruptedException closing) {
+                                                        Thread.currentThread().interrupt();
+                                                    }
+                                                }
+                                            }))
             .build()
             .start();
 }
@@ -1163,11 +1188,11 @@ void sendWhilePending() throws Exception {
 // %%
 /// Notes each call of `onText`, and asks for nothing more.
 final class Passive implements WebSocket.Listener {
-    final BlockingQueue<Integer> lengths = new LinkedBlockingQueue<>();
+    final Semaphore calls = new Semaphore(0);
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        lengths.add(part.length());
+        calls.release();
         return null;
     }
 }
@@ -1177,16 +1202,53 @@ void withoutRequest() throws Exception {
     try (var server = new ChatServer(0, Limits.USUAL)) {
         var passive = new Passive();
         var socket = Http.connect(server.port(), passive);
-        for (int number = 1; number <= 3; number++) {
-            socket.sendText("hello?", true).join(); // each is answered by an error
-        }
-        int first = passive.lengths.take();
-        Thread.sleep(Duration.ofMillis(100)); // more would come now
-        IO.println("without request: 1 call of %d characters, then %d more"
-                .formatted(first, passive.lengths.size()));
+        socket.sendText("hello?", true).join(); // each is answered by an error
+        passive.calls.acquire();
+        socket.sendText("hello?", true).join();
+        socket.sendText("hello?", true).join();
+        boolean more = passive.calls.tryAcquire(200, TimeUnit.MILLISECONDS);
+        IO.println("without request: the first answer came, and more: " + more);
+        socket.request(1);
+        passive.calls.acquire();
+        IO.println("after request(1) the next one came");
         socket.abort();
     }
 }
+
+// %% tags=["active-ipynb"]
+// withoutRequest();
+
+// %% [markdown]
+// The other half of the listener is `last`. How a message is cut into parts is
+// the network's choice: a program that takes each part for a message works on one
+// machine and fails on another. `Visitor` puts them together, as `Client` does on
+// the server.
+//
+// ## What one write costs
+//
+// The sender takes what has piled up, and sends it as one frame. Below, 10,000
+// lines go to one client, at first each in a frame of its own.
+
+// %%
+void inFramesOf(int linesInAFrame) throws Exception {
+    var limits = new Limits(20_000, linesInAFrame, 4_000, Duration.ofSeconds(20));
+    try (var server = new ChatServer(0, limits)) {
+        var alice = visit(server, "alice");
+        var who = new Command.Join("platform-2", "alice");
+        long start = System.nanoTime();
+        for (int number = 1; number <= 10_000; number++) {
+            server.rooms().say(who, "message " + number);
+        }
+        alice.await("said alice message 10000");
+        IO.println(
+                "10000 lines, at most %d in a frame: %d ms"
+                        .formatted(linesInAFrame, millisSince(start)));
+    }
+}
+
+// %% tags=["active-ipynb"]
+// inFramesOf(1);
+// inFramesOf(64);
 
 // %% tags=["active-java"]
 void demo() throws Exception {
@@ -1201,8 +1263,39 @@ void demo() throws Exception {
     oneIsGone();
     sendWhilePending();
     withoutRequest();
+    inFramesOf(1);
+    inFramesOf(64);
+}
+
+/// @return 8080, or 0 for any if somebody has it
+int usualPort() {
+    try (var probe = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+    } catch (IOException taken) {
+        return 0;
+    }
+}
+
+void serve(int port) throws InterruptedException {
+    var server = new ChatServer(port, Limits.USUAL);
+    var goodbye =
+            new Thread(() -> {
+                try {
+                    server.close();
+                } catch (InterruptedException impatient) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+    Runtime.getRuntime().addShutdownHook(goodbye);
+    IO.println("A chat, until Ctrl-C. Open it in two windows:");
+    IO.println("  http://127.0.0.1:" + server.port() + "/");
+    Thread.currentThread().join();
 }
 
 void main(String[] arguments) throws Exception {
-    demo();
+    if (arguments.length > 0 && arguments[0].equals("demo")) {
+        demo();
+    } else {
+        serve(arguments.length > 0 ? Integer.parseInt(arguments[0]) : usualPort());
+    }
 }
