@@ -440,8 +440,10 @@ final class Wire {
     /// The one thread that writes runs this, until the connection ends.
     void send() {
         try {
-            while (sendNext()) {}
-            reader.join(Limits.TIME_TO_LEAVE); // the client answers a goodbye
+            boolean more = true;
+            while (more) {
+                more = sendNext();
+            }
         } catch (InterruptedException | RuntimeException over) {
             // The connection has ended.
         } finally {
@@ -459,6 +461,7 @@ final class Wire {
             case Outgoing.Line(String text) -> session.send(andThoseBehind(text), true);
             case Outgoing.Goodbye(int code, String reason) -> {
                 session.close(code, reason);
+                reader.join(Limits.TIME_TO_LEAVE); // the client answers, and the reader ends
                 return false;
             }
         }
