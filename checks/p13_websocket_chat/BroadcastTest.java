@@ -75,7 +75,7 @@ class BroadcastTest {
                         visitor.expect(
                                 List.of("rain"),
                                 "the failure of one member ended the loop, and those behind it were"
-                                    + " not told"));
+                                        + " not told"));
             }
         }
     }
@@ -212,7 +212,12 @@ class BroadcastTest {
         } catch (UnsupportedOperationException todo) {
             throw todo;
         } catch (ConcurrentModificationException changed) {
-            throw new Unmet("tell returns", "tell threw " + changed, CHANGED);
+            throw new Unmet(
+                    "tell returns",
+                    "tell threw " + changed,
+                    CHANGED,
+                    "go over a copy of the members, or keep them in a collection that may be"
+                            + " changed while it is iterated");
         } catch (RuntimeException failed) {
             throw new Unmet(
                     "tell returns, whatever a member's send throws",
@@ -244,6 +249,17 @@ class BroadcastTest {
         @Override
         public String name() {
             return name;
+        }
+
+        /// The same in every run, so that the order in a set is the same as well.
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
         }
 
         @Override
