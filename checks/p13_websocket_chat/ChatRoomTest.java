@@ -41,7 +41,10 @@ class ChatRoomTest {
 
         for (var line : List.of(alice, ben, carol)) {
             line.expectEndedWell();
-            line.expectOnce("alice: hello", "a message is told once to everybody in the room");
+            line.expectOnce(
+                    "alice: hello",
+                    "everybody is in the room at the same time, and is told each message once: who"
+                        + " is served one after the other, by a lock around serve, meets nobody");
             line.expectClosedOnce();
         }
         carol.expectOnce("alice has left", "the others are told who has left, once");
@@ -334,8 +337,8 @@ class ChatRoomTest {
                     name + " is closed once",
                     closes == 0 ? "never" : closes + " times",
                     closes == 0
-                            ? "the client was removed, and its connection left open: its thread"
-                                    + " waits for a message that nobody will send"
+                            ? "serve was left by a way that goes past the closing, or who noticed"
+                                    + " the end only forgot the client: its connection stays open"
                             : "two noticed the end, each saw the client in the room, and each"
                                     + " closed it: to look and to remove are two steps");
         }
@@ -347,7 +350,7 @@ class ChatRoomTest {
             }
             throw new Unmet(
                     name + " is told \"" + message + "\" once",
-                    times == 0 ? "never, but " + told : times + " times",
+                    times > 0 ? times + " times" : told.isEmpty() ? "never" : "never, but " + told,
                     times == 0
                             ? why
                             : why

@@ -1,6 +1,6 @@
 // rejected by: everyWayOut
 // misconception: "the end of the loop is the end of serve": an exception goes past it
-// why: never
+// why: by a way that goes past the closing
 package p13_websocket_chat;
 
 import java.io.IOException;

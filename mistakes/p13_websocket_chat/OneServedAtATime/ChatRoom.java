@@ -1,7 +1,7 @@
 // rejected by: goesToAll
 // misconception: "synchronized makes the room safe": one client is served, and all others wait at
 // the door
-// why: TODO
+// why: by a lock around serve, meets nobody
 package p13_websocket_chat;
 
 import java.io.IOException;
