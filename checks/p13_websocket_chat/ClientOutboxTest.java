@@ -118,8 +118,8 @@ class ClientOutboxTest {
                 "the queue has no bound, or something else was thrown away to make room");
         Thread.sleep(Duration.ofMillis(5));
         line.expectGone(
-                "the client was refused a message and not dropped: it stays in the chat"
-                        + " with a hole in it");
+                "the client was refused a message, and goes on sending and waiting: to drop it is"
+                        + " to interrupt its send, and to end it");
         Expect.that(
                 line.interruptedAt == 5,
                 "the send in progress is interrupted when the client is dropped, after 5 ms",
@@ -149,9 +149,9 @@ class ClientOutboxTest {
             outbox.offer("1");
             outbox.offer("2");
             Thread.sleep(Duration.ofMillis(50));
+            line.expectAsked(1, "the line is dead, and the next message was tried all the same");
             line.expectGone(
                     "the sender ended by what send threw, past the closing and the telling");
-            line.expectAsked(1, "the line is dead, and the next message was tried all the same");
             Expect.that(
                     !outbox.offer("3"),
                     "offer returns false for a client who has gone",
@@ -251,7 +251,7 @@ class ClientOutboxTest {
                 took < 50
                         ? "what waits was thrown away while there was time left to send it"
                         : "the send in progress was not interrupted, and close waited for it; or"
-                              + " the patience began anew for each message");
+                                + " the patience began anew for each message");
         line.expectGone("close returned before the client had gone");
         Thread.sleep(Duration.ofSeconds(10));
         line.expectAsked(1, "the sender went on to the next message after the patience was over");
