@@ -289,7 +289,12 @@ void slowWithOutboxes() throws InterruptedException {
 // %% [markdown]
 // ## What the timeline shows
 //
-// TODO
+// On the first picture there is one lane, and it sleeps from end to end: the thread
+// that broadcasts is the thread that sends to Bob. On the second it has put
+// everything away before the first sleep begins, and waits only because the
+// demonstration wants to see how it ends. Bob's lane sleeps, which is his line.
+// Carol's lane waits on its queue nearly all the time: she is up to date. Both end
+// by an interrupt, when their outbox is closed.
 //
 // ## The trap: an outbox without a bound
 //
@@ -692,7 +697,7 @@ interface Style {
             #log, #people { list-style: none; margin: 0; padding: 0; overflow-wrap: anywhere }
             #log { padding: .75rem; overflow-y: auto; background: var(--soft); border-radius: .4rem }
             #log .note { color: var(--quiet) }
-            #say { grid-column: 1 / -1 }
+            #say { grid-column: 1 / -1 } #leave { background: transparent; color: var(--accent) }
             @media (max-width: 36rem) {
                 #room { grid: auto minmax(0, 1fr) auto / minmax(0, 1fr) }
                 #room aside { grid-row: 1 } #people { display: flex; flex-wrap: wrap; gap: 0 .75rem }
@@ -1252,6 +1257,102 @@ void inFramesOf(int linesInAFrame) throws Exception {
 // %% tags=["active-ipynb"]
 // inFramesOf(1);
 // inFramesOf(64);
+
+// %% [markdown]
+// In one run of the compiled script this took about 1,100 ms and 160 ms, on a busy
+// machine with two processors. A frame for each line is a write for each line, and
+// writes are what a chat is made of. Nothing waits to be collected: when there is
+// one line, it goes out at once. The frames grow by themselves when the client, or
+// the machine, falls behind. The price is in the language: a message of the server
+// is one or more lines, and every client must split it.
+//
+// ## When each
+//
+// | you have | use | because |
+// |---|---|---|
+// | clients who must see everything, or go | a bounded outbox, drop the client | a chat with holes
+// is no chat |
+// | clients who want the latest only | a bounded outbox, drop the oldest | an old position of a
+// train helps nobody (27) |
+// | one writer, one slow reader | a blocking `put` | backpressure: the writer can wait (8) |
+// | lines in one direction only | server-sent events over HTTP | no frames, no pings, reconnects by
+// itself |
+// | ten clients, all inside the house | the loop, with `try` in it, and a timeout | count before
+// you build |
+// | more than one machine | a broker behind the servers | an outbox is in the memory of one |
+//
+// Whatever you use: **who** is slow must be the only one who notices.
+//
+// <details><summary>Teacher's notes: 60 minutes and the exercises</summary>
+//
+// - 15 min: the three traps of the loop. Ask for each who gets the exception, and
+//   who waits. The answer is never the one whose line it is.
+// - 10 min: the outbox, and the bound. Let them choose what to drop for a chat, a
+//   train's position, and a bank's payments. (The last: neither. It is no
+//   broadcast.)
+// - 15 min: the real server. Two browser windows on the projector, then close the
+//   laptop lid of one: nothing happens for a minute. Why? Three pings of 20 s.
+// - 10 min: the reader, the sender, the attendant. Have them find the places from
+//   which `rooms.leave` is called. (One.) Then ask for all the ways to go.
+// - 10 min: clients of the JDK. `sendText` without `join` is the most frequent
+//   mistake, and the loss is silent.
+// - The page may only be opened by pages of its own origin? It is not checked: any
+//   web page may open a socket to your localhost. A real server checks `Origin`.
+// - Exercises: 5, 12 and 25 minutes. Before the last, let them list all the ways in
+//   which a client can end, and where each arrives in their design.
+//
+// </details>
+
+// %% [markdown]
+// ## Your turn
+//
+// Open a file from here, edit it, save it, then run its cell below. Or check in a
+// terminal: `./workbook check p13`. In a notebook on the JJava kernel a cell that
+// begins with `%%exercise p13/Broadcast` saves itself as that file; the original
+// IJava kernel lacks that magic.
+//
+// The checks have no sockets: the lines are made up, so that your code can run with
+// its threads in every order, on a clock of its own. A check that fails names its
+// *steps*: run that command, and a table shows who did what, and who went first.
+//
+// - [Broadcast.java](../exercises/p13_websocket_chat/Broadcast.java), 5 minutes:
+//   to everybody, whatever happens to one.
+// - [ChatRoom.java](../exercises/p13_websocket_chat/ChatRoom.java), 12 minutes:
+//   repair the room of the original, where Alice is thrown out when Bob's line is
+//   cut.
+// - [ClientOutbox.java](../exercises/p13_websocket_chat/ClientOutbox.java),
+//   25 minutes: an outbox that ends once, however it ends.
+
+// %% tags=["active-ipynb"]
+// check("p13/Broadcast");
+
+// %% tags=["active-ipynb"]
+// check("p13/ChatRoom");
+
+// %% tags=["active-ipynb"]
+// check("p13/ClientOutbox");
+
+// %% [markdown]
+// <details><summary>After solving: what else you could have built</summary>
+//
+// - `Broadcast` could hold a `CopyOnWriteArraySet`: each broadcast goes over the
+//   list as it was when it began, and each `join` copies it. Good for few changes
+//   and many messages. A `ConcurrentHashMap.newKeySet()` costs nothing to change,
+//   and who joins meanwhile may get the message or not. A lock and a copy is the
+//   third way; never hold the lock while you send.
+// - `ChatRoom` could give the leaving to the client's own thread alone: whoever
+//   finds a dead line only *closes* it, its `receive` fails, and its `finally` is
+//   the one place that removes it. That is the attendant of this lesson. It leaves
+//   "once" to the structure, where `if (clients.remove(client))` leaves it to an
+//   atomic answer. The price: for a moment a dead client is still in the list.
+// - `ClientOutbox` could be an `ArrayBlockingQueue` with an end mark, as in lesson
+//   8. Then the mark must find room in a full queue, and "closing" must still be
+//   looked at and the message put in as *one* step. With a lock and a condition
+//   both are two lines. Another way is a `Semaphore` for the places and a
+//   `LinkedBlockingQueue`. In all of them one thread sends, and its `finally` is
+//   where a client ends.
+//
+// </details>
 
 // %% tags=["active-java"]
 void demo() throws Exception {

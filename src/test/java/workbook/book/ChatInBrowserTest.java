@@ -32,7 +32,7 @@ class ChatInBrowserTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     @DisplayName(
             "two browsers chat, one goes and the other sees it, and the server says goodbye when it"
-                + " ends")
+                    + " ends")
     void twoBrowsersChat(@TempDir Path folder) throws Exception {
         Path chromium = Chromium.find();
         Files.createDirectories(SCREENSHOTS);

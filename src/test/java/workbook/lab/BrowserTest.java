@@ -27,7 +27,7 @@ class BrowserTest {
     @Test
     @DisplayName(
             "a learner opens a lesson in JupyterLab, runs it, answers its exercise wrongly, learns"
-                + " why, and sees the solution pass")
+                    + " why, and sees the solution pass")
     void firstDay() throws Exception {
         Path browser = Chromium.find();
         Path root = FreshCheckout.at("a fresh clone, für dich");
