@@ -28,13 +28,18 @@
 // %%
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+import io.helidon.websocket.WsUpgradeException;
 
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -582,6 +587,18 @@ final class Client implements WsListener {
         this.limits = limits;
     }
 
+    /// A page of another site may not speak for its visitor. Who is no browser sends no origin.
+    @Override
+    public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers)
+            throws WsUpgradeException {
+        var own = headers.first(HeaderNames.HOST).map(host -> "http://" + host);
+        var origin = headers.first(HeaderNames.ORIGIN);
+        if (origin.isPresent() && !origin.equals(own)) {
+            throw new WsUpgradeException(origin.get() + " may not chat here");
+        }
+        return Optional.empty();
+    }
+
     @Override
     public void onOpen(WsSession session) {
         reader = Thread.currentThread();
@@ -1003,8 +1020,28 @@ void theyChat() throws Exception {
 // the connection, with a code that says why: 1009 is "message too big", 1003
 // "unsupported data", 1001 "going away". A parser that throws would end it as well,
 // with 1011, which says that the *server* has a bug. It would have one.
+//
+// A browser lets any page open a socket to any server, yours on `127.0.0.1` among
+// them, and tells only where the page is from: `Origin`. The server has to look.
 
 // %%
+String fromElsewhere(int port) {
+    var chat = URI.create("ws://127.0.0.1:" + port + "/chat");
+    var asked =
+            Http.CLIENT
+                    .newWebSocketBuilder()
+                    .header("Origin", "http://elsewhere.example")
+                    .buildAsync(chat, new WebSocket.Listener() {});
+    try {
+        asked.join().abort();
+        return "connected";
+    } catch (CompletionException refused) {
+        return refused.getCause() instanceof WebSocketHandshakeException handshake
+                ? "status " + handshake.getResponse().statusCode()
+                : refused.toString();
+    }
+}
+
 void whatIsRefused() throws Exception {
     try (var server = new ChatServer(0, Limits.USUAL)) {
         var alice = visit(server, "alice");
@@ -1017,6 +1054,7 @@ void whatIsRefused() throws Exception {
         var bob = visit(server, "bob");
         bob.sendBytes((byte) 1, (byte) 2);
         IO.println("no text: " + bob.await("closed"));
+        IO.println("a page of another site: " + fromElsewhere(server.port()));
     }
 }
 
@@ -1259,8 +1297,7 @@ void inFramesOf(int linesInAFrame) throws Exception {
 // inFramesOf(64);
 
 // %% [markdown]
-// In one run of the compiled script this took about 1,100 ms and 160 ms, on a busy
-// machine with two processors. A frame for each line is a write for each line, and
+// NUMBERS. A frame for each line is a write for each line, and
 // writes are what a chat is made of. Nothing waits to be collected: when there is
 // one line, it goes out at once. The frames grow by themselves when the client, or
 // the machine, falls behind. The price is in the language: a message of the server
@@ -1296,8 +1333,6 @@ void inFramesOf(int linesInAFrame) throws Exception {
 //   which `rooms.leave` is called. (One.) Then ask for all the ways to go.
 // - 10 min: clients of the JDK. `sendText` without `join` is the most frequent
 //   mistake, and the loss is silent.
-// - The page may only be opened by pages of its own origin? It is not checked: any
-//   web page may open a socket to your localhost. A real server checks `Origin`.
 // - Exercises: 5, 12 and 25 minutes. Before the last, let them list all the ways in
 //   which a client can end, and where each arrives in their design.
 //

@@ -70,9 +70,10 @@ class ChatRoomTest {
             var serving = serve(room, alice, bob, carol);
             Thread.sleep(Duration.ofMillis(30));
             var names = room.names();
+            join(List.of(alice)); // what befell her says more than who else waits
+            alice.expectEndedWell();
             join(serving);
 
-            alice.expectEndedWell();
             carol.expectOnce("alice: hello", "the others get a message that one cannot get");
             carol.expectOnce("alice: again", "the writer goes on after the failure of another");
             carol.expectOnce("bob has left", "the others are told of a client who was removed");

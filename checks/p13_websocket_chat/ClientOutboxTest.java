@@ -21,7 +21,7 @@ class ClientOutboxTest {
             "offer waits: for the send itself, for room in the queue, or for a lock that is held"
                     + " while something is sent";
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1)
     @DisplayName("offer returns at once, and the messages are sent in their order")
     @Hint({
         "Which thread sends? Not the one that offers.",
@@ -50,7 +50,7 @@ class ClientOutboxTest {
         close(outbox, AN_HOUR);
     }
 
-    @AllSchedules(delays = 2)
+    @AllSchedules(delays = 1)
     @DisplayName("two threads offer: one message at a time, and none is lost")
     @Hint({
         "How many threads of yours can be in send at the same moment?",
@@ -87,7 +87,7 @@ class ClientOutboxTest {
         close(outbox, AN_HOUR);
     }
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1)
     @DisplayName("a client that is too slow is dropped, and what waits for it is thrown away")
     @Hint({
         "What does offer do when the queue is full? It may neither wait nor grow.",
@@ -134,7 +134,7 @@ class ClientOutboxTest {
         line.expectSent(List.of(), "what waits for a client who was dropped is not sent");
     }
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1)
     @DisplayName("a client whose send fails is dropped, once")
     @Hint({
         "Where does the thread that sends go when send throws?",
@@ -161,7 +161,7 @@ class ClientOutboxTest {
         }
     }
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1)
     @DisplayName("close sends what waits, and takes nothing more")
     @Hint({
         "How does the sender learn that there will be no more messages, without losing any?",
@@ -197,7 +197,7 @@ class ClientOutboxTest {
         idle.expectGone("close returned, and the client has not gone");
     }
 
-    @AllSchedules(delays = 2)
+    @AllSchedules(preemptions = 1)
     @DisplayName("what offer took is sent, whoever closes at the same moment")
     @Hint({
         "offer looks whether the outbox is closing. Who can close it before the message is in?",
@@ -228,7 +228,7 @@ class ClientOutboxTest {
         line.expectGone("close returned before the client had gone");
     }
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1)
     @DisplayName("close waits for its patience and no longer")
     @Hint({
         "How long does close wait for a client who hangs?",
@@ -257,7 +257,7 @@ class ClientOutboxTest {
         line.expectAsked(1, "the sender went on to the next message after the patience was over");
     }
 
-    @AllSchedules(delays = 2)
+    @AllSchedules(delays = 1)
     @DisplayName("whoever ends it, and how often: it ends once")
     @Hint({
         "How many places of your code call connection.close()?",
@@ -280,7 +280,7 @@ class ClientOutboxTest {
         line.expectGone("close returned before the client had gone");
     }
 
-    @AllSchedules
+    @AllSchedules(preemptions = 1)
     @DisplayName("if the thread in close is interrupted, the outbox ends at once")
     @Hint({
         "Where does close go when its join is interrupted, and what does it leave behind?",
