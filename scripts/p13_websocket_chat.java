@@ -1297,11 +1297,13 @@ void inFramesOf(int linesInAFrame) throws Exception {
 // inFramesOf(64);
 
 // %% [markdown]
-// NUMBERS. A frame for each line is a write for each line, and
-// writes are what a chat is made of. Nothing waits to be collected: when there is
-// one line, it goes out at once. The frames grow by themselves when the client, or
-// the machine, falls behind. The price is in the language: a message of the server
-// is one or more lines, and every client must split it.
+// Three runs on two busy processors took 1,106, 234 and 239 ms with a frame for
+// each line, and 162, 160 and 62 ms with up to 64 lines in one. A frame for each
+// line is a write for each line, and writes are what a chat spends its time with.
+//
+// Nothing waits to be collected: a single line goes out at once. The frames grow
+// by themselves when the client, or the machine, falls behind. The price is in the
+// language: what the server sends is one or more lines, and every client splits it.
 //
 // ## When each
 //
