@@ -389,9 +389,11 @@ interface Patterns {
     Pattern SAY = Pattern.compile("say (\\P{Cntrl}{1,1000})");
 }
 
-/// What the server sends: lines, and at last a close code with its reason.
+/// What the server sends: lines, answers to pings, and at last a close code with its reason.
 sealed interface Outgoing {
     record Line(String text) implements Outgoing {}
+
+    record Pong(BufferData payload) implements Outgoing {}
 
     record Goodbye(int code, String reason) implements Outgoing {}
 }
@@ -410,16 +412,21 @@ record Limits(int waiting, int linesInAFrame, int messageLength, Duration keepAl
 // When there is nothing to send for a while, it **pings**. And it can say
 // **goodbye**, with a code, behind all the lines that wait.
 //
-// To end a client is to interrupt its reader. A virtual thread that is interrupted
-// while it reads from a socket, or writes to it, *closes the socket*. Elsewhere
-// that is a trap. Here it is what we want: a sender that hangs in a write to
-// someone who never reads gets an exception, and ends as well.
+// To end a client is to interrupt its two threads. A virtual thread that is
+// interrupted while it reads from a socket, or writes to it, *closes the socket*.
+// Elsewhere that is a trap. Here it is what we want: a sender that hangs in a write
+// to someone who never reads gets an exception, and ends.
+//
+// Why both? Helidon answers a goodbye on the reader, under the lock that the hanging
+// write holds. A client that never reads, and says goodbye, hangs both of its
+// threads, and to interrupt the one that waits for a lock closes nothing.
 
 // %%
 /// What waits for one client, and the sending of it. Its reader is the thread of the connection.
 final class Wire {
     private final WsSession session;
     private final Thread reader;
+    private final Thread sender = Thread.ofVirtual().name("sender").unstarted(this::send);
     private final Limits limits;
     private final BlockingQueue<Outgoing> outbox;
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -431,6 +438,10 @@ final class Wire {
         outbox = new ArrayBlockingQueue<>(limits.waiting());
     }
 
+    void start() {
+        sender.start();
+    }
+
     /// Never waits. A client whose outbox is full is ended, and nobody else notices.
     void offer(Outgoing next) {
         if (!outbox.offer(next)) {
@@ -440,6 +451,13 @@ final class Wire {
 
     void end() {
         reader.interrupt();
+        sender.interrupt();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        reader.join();
+        end();
+        sender.join();
     }
 
     /// The client has sent something, be it a pong.
@@ -447,8 +465,7 @@ final class Wire {
         unanswered.set(0);
     }
 
-    /// The one thread that writes runs this, until the connection ends.
-    void send() {
+    private void send() {
         try {
             boolean more = true;
             while (more) {
@@ -469,6 +486,7 @@ final class Wire {
                 return unanswered.incrementAndGet() < 3;
             }
             case Outgoing.Line(String text) -> session.send(andThoseBehind(text), true);
+            case Outgoing.Pong(BufferData payload) -> session.pong(payload);
             case Outgoing.Goodbye(int code, String reason) -> {
                 session.close(code, reason);
                 reader.join(Limits.TIME_TO_LEAVE); // the client answers, and the reader ends
@@ -577,7 +595,6 @@ final class Client implements WsListener {
     private final StringBuilder message = new StringBuilder();
     private boolean refused;
     private Command.Join place; // null until it has joined
-    private Thread reader;
     private Wire wire;
     private Thread attendant;
 
@@ -601,18 +618,15 @@ final class Client implements WsListener {
 
     @Override
     public void onOpen(WsSession session) {
-        reader = Thread.currentThread();
-        wire = new Wire(session, reader, limits);
-        var sender = Thread.ofVirtual().name("sender").start(wire::send);
-        attendant = Thread.ofVirtual().name("attendant").start(() -> attend(sender));
+        wire = new Wire(session, Thread.currentThread(), limits);
+        wire.start();
+        attendant = Thread.ofVirtual().name("attendant").start(this::attend);
         open.add(this);
     }
 
-    private void attend(Thread sender) {
+    private void attend() {
         try {
-            reader.join();
-            sender.interrupt();
-            sender.join();
+            wire.awaitEnd();
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nobody interrupts an attendant", impossible);
         } finally {
@@ -621,6 +635,13 @@ final class Client implements WsListener {
             }
             open.remove(this);
         }
+    }
+
+    /// Helidon leaves the answer to us. It goes the way of all that is sent.
+    @Override
+    public void onPing(WsSession session, BufferData payload) {
+        wire.heard();
+        wire.offer(new Outgoing.Pong(payload.copy()));
     }
 
     @Override

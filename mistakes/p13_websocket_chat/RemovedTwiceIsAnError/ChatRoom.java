@@ -1,6 +1,6 @@
 // rejected by: noticedByTwo
 // misconception: "nothing to remove is an error": the work is done, by somebody else
-// why: the second found nothing to remove
+// why: another thread had removed the client already
 package p13_websocket_chat;
 
 import java.io.IOException;
