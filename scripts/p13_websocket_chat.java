@@ -678,12 +678,19 @@ final class Client implements WsListener {
 
     private void obey(Command command) {
         switch (command) {
-            case Command.Join join when place != null -> error("you have joined already");
-            case Command.Join join when rooms.join(join, wire) -> place = join;
-            case Command.Join join -> error("the name " + join.name() + " is taken");
-            case Command.Say say when place == null -> error("join a room first");
+            case Command.Join join when place == null -> join(join);
+            case Command.Join again -> error("you have joined already");
+            case Command.Say early when place == null -> error("join a room first");
             case Command.Say(String text) -> rooms.say(place, text);
             case Command.Malformed(String why) -> error(why);
+        }
+    }
+
+    private void join(Command.Join as) {
+        if (rooms.join(as, wire)) {
+            place = as;
+        } else {
+            error("the name " + as.name() + " is taken");
         }
     }
 

@@ -65,21 +65,21 @@ class ChatRoomTest {
             var room = new ChatRoom();
             var alice = new Line("alice").writes(10, "hello").writes(20, "again").leaves(40);
             var bob = new Line("bob").breaksFrom(10, failure).waits();
-            var carol = new Line("carol").leaves(50);
+            var dora = new Line("dora").leaves(50);
             room.names(); // may be asked of an empty room
-            var serving = serve(room, alice, bob, carol);
+            var serving = serve(room, alice, bob, dora);
             Thread.sleep(Duration.ofMillis(30));
             var names = room.names();
             join(List.of(alice)); // what befell her says more than who else waits
             alice.expectEndedWell();
             join(serving);
 
-            carol.expectOnce("alice: hello", "the others get a message that one cannot get");
-            carol.expectOnce("alice: again", "the writer goes on after the failure of another");
-            carol.expectOnce("bob has left", "the others are told of a client who was removed");
+            dora.expectOnce("alice: hello", "the others get a message that one cannot get");
+            dora.expectOnce("alice: again", "the writer goes on after the failure of another");
+            dora.expectOnce("bob has left", "the others are told of a client who was removed");
             bob.expectClosedOnce();
             Expect.equal(
-                    Set.of("alice", "carol"),
+                    Set.of("alice", "dora"),
                     names,
                     "a client whose line is dead is still in the room, for every message to find");
         }
