@@ -75,7 +75,7 @@ class BroadcastTest {
                         visitor.expect(
                                 List.of("rain"),
                                 "the failure of one member ended the loop, or its removal made the"
-                                    + " loop skip one: those behind it were not told"));
+                                        + " loop skip one: those behind it were not told"));
             }
         }
     }

@@ -237,9 +237,10 @@ class ClientOutboxTest {
     })
     void outOfPatience() throws Exception {
         var line = new Line(1_000);
-        var outbox = new ClientOutbox(line, 5, line::left);
+        var outbox = new ClientOutbox(line, 1, line::left);
         outbox.offer("1");
-        outbox.offer("2");
+        Thread.sleep(Duration.ofMillis(5)); // it is being sent
+        outbox.offer("2"); // and the queue is full
         long begin = System.nanoTime();
         close(outbox, Duration.ofMillis(50));
         long took = millisSince(begin);
