@@ -364,6 +364,11 @@ void boundedAndNot() throws InterruptedException {
 // line of the server: `say hi\nleft bob`.
 
 // %%
+interface Patterns {
+    Pattern JOIN = Pattern.compile("join ([\\p{L}\\d-]{1,20}) ([\\p{L}\\d-]{1,20})");
+    Pattern SAY = Pattern.compile("say (\\P{Cntrl}{1,1000})");
+}
+
 /// What a client may say.
 sealed interface Command {
     record Join(String room, String name) implements Command {}
@@ -382,11 +387,6 @@ sealed interface Command {
         }
         return new Malformed("say: join ROOM NAME, or: say TEXT");
     }
-}
-
-interface Patterns {
-    Pattern JOIN = Pattern.compile("join ([\\p{L}\\d-]{1,20}) ([\\p{L}\\d-]{1,20})");
-    Pattern SAY = Pattern.compile("say (\\P{Cntrl}{1,1000})");
 }
 
 /// What the server sends: lines, answers to pings, and at last a close code with its reason.
