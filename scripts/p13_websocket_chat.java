@@ -1337,16 +1337,12 @@ void inFramesOf(int linesInAFrame) throws Exception {
 //
 // | you have | use | because |
 // |---|---|---|
-// | clients who must see everything, or go | a bounded outbox, drop the client | a chat with holes
-// is no chat |
-// | clients who want the latest only | a bounded outbox, drop the oldest | an old position of a
-// train helps nobody (27) |
-// | one writer, one slow reader | a blocking `put` | backpressure: the writer can wait (8) |
-// | lines in one direction only | server-sent events over HTTP | no frames, no pings, reconnects by
-// itself |
-// | ten clients, all inside the house | the loop, with `try` in it, and a timeout | count before
-// you build |
-// | more than one machine | a broker behind the servers | an outbox is in the memory of one |
+// | clients who must see all, or go | a bounded outbox, drop the client | no holes |
+// | clients who want the latest | a bounded outbox, drop the oldest | the old is worthless (27) |
+// | one writer, one slow reader | a blocking `put` | the writer can wait (8) |
+// | lines in one direction only | server-sent events over HTTP | no frames, no pings |
+// | ten clients inside the house | the loop with `try` in it | count before you build |
+// | more than one machine | a broker behind the servers | an outbox is in one memory |
 //
 // Whatever you use: **who** is slow must be the only one who notices.
 //
