@@ -1097,8 +1097,16 @@ void whatIsRefused() throws Exception {
 //
 // The kernel of the server keeps for it what fits into the buffers of the socket.
 // Then the `write` of its sender blocks, its outbox fills, and one `offer` is
-// refused. Alice sends each message when she has read the one before. **Predict:**
-// does Carol miss one? Does Alice ever wait?
+// refused. Alice sends each message when she has read the one before.
+//
+// **Predict:** does Carol miss one? Does Alice wait for Bob?
+//
+// <details><summary>Answer</summary>
+//
+// Neither. The first message that finds Bob's outbox full ends Bob. Carol gets
+// every message, and so does Alice.
+//
+// </details>
 
 // %%
 Socket neverReads(ChatServer server, String name) throws IOException {
@@ -1151,9 +1159,6 @@ void oneNeverReads() throws Exception {
 // oneNeverReads();
 
 // %% [markdown]
-// Bob was ended by the first message that found his outbox full. Carol got every
-// message, and Alice waited for nobody.
-//
 // ## The client that is not there any more
 //
 // In a quiet room nothing fills an outbox, and TCP does not notice a laptop that
@@ -1192,26 +1197,23 @@ void oneIsGone() throws Exception {
 // reads nothing for a while, so the first message cannot get through.
 
 // %%
-/// A server that reads nothing until it may.
+/// A server's end of a connection that reads nothing until it may.
+record Deaf(CountDownLatch mayRead) implements WsListener {
+    @Override
+    public void onOpen(WsSession session) {
+        try {
+            mayRead.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
+
 WebServer deafServer(CountDownLatch mayRead) {
     return WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .shutdownHook(false)
-            .addRouting(
-                    WsRouting.builder()
-                            .endpoint(
-                                    "/chat",
-                                    () ->
-                                            new WsListener() {
-                                                @Override
-                                                public void onOpen(WsSession session) {
-                                                    try {
-                                                        mayRead.await();
-                                                    } catch (InterruptedException closing) {
-                                                        Thread.currentThread().interrupt();
-                                                    }
-                                                }
-                                            }))
+            .addRouting(WsRouting.builder().endpoint("/chat", () -> new Deaf(mayRead)))
             .build()
             .start();
 }
