@@ -1,32 +1,24 @@
 package workbook.lab;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.io.File;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import workbook.lesson.Catalogue;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import workbook.lesson.Catalogue;
 
 /// What a learner does on the first day, in a real browser: a fresh clone in a folder with a space
 /// and a letter outside of ASCII in its name, `./workbook lab`, a lesson, its exercise.
 class BrowserTest {
-
-    private static final List<String> BROWSERS =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     /// A check may take its whole limit several times before it gives a verdict.
     private static final LocatorAssertions.HasClassOptions PATIENTLY =
@@ -34,9 +26,10 @@ class BrowserTest {
 
     @Test
     @DisplayName(
-            "a learner opens a lesson in JupyterLab, runs it, answers its exercise wrongly, learns why, and sees the solution pass")
+            "a learner opens a lesson in JupyterLab, runs it, answers its exercise wrongly, learns"
+                    + " why, and sees the solution pass")
     void firstDay() throws Exception {
-        Path browser = browser();
+        Path browser = Chromium.find();
         Path root = FreshCheckout.at("a fresh clone, für dich");
         Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
         var lesson = new Catalogue(root).lesson("p02");
@@ -52,13 +45,9 @@ class BrowserTest {
         try (var lab =
                         JupyterLab.start(
                                 python, new JupyterLab.Options(Optional.empty(), false, notebook));
-                var playwright =
-                        Playwright.create(
-                                new Playwright.CreateOptions()
-                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                var chromium = playwright.chromium().launch(options(browser))) {
+                var chromium = Chromium.start(browser)) {
             lab.awaitReady();
-            var page = new LabPage(chromium.newPage(bigWindow()));
+            var page = new LabPage(chromium.browser().newPage(bigWindow()));
 
             page.open(lab.address(notebook).toString());
             page.runAllCells();
@@ -91,39 +80,7 @@ class BrowserTest {
         Files.writeString(folder.resolve("page_config.json"), "{\"exposeAppInBrowser\": true}");
     }
 
-    private static BrowserType.LaunchOptions options(Path browser) {
-        return new BrowserType.LaunchOptions()
-                .setExecutablePath(browser)
-                // Containers and CI run as root, where Chromium has no sandbox.
-                .setChromiumSandbox(false)
-                .setArgs(
-                        List.of(
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"));
-    }
-
     private static com.microsoft.playwright.Browser.NewPageOptions bigWindow() {
         return new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1280, 1400);
-    }
-
-    /// @return a Chromium of this machine; without one the test is skipped, and fails where `CI` is
-    ///   `true`
-    private static Path browser() {
-        var found =
-                Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                        .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
-                        .filter(Files::isExecutable)
-                        .findFirst();
-        if (found.isPresent()) {
-            return found.get();
-        }
-        String message =
-                "No browser: the test needs %s on the PATH. On Debian: apt install chromium"
-                        .formatted(String.join(" or ", BROWSERS));
-        boolean required = "true".equals(System.getenv("CI")) || Boolean.getBoolean("CI");
-        return required ? fail(message) : abort("SKIPPED. " + message);
     }
 }

@@ -1,0 +1,43 @@
+// rejected by: allAreTold
+// misconception: "a list is a set": who joins again is told everything twice
+// why: a member is there once
+package p13_websocket_chat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+public final class Broadcast {
+
+    public interface Member {
+        String name();
+
+        void send(String message) throws IOException;
+    }
+
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+
+    public void join(Member member) {
+        members.add(member);
+    }
+
+    public void leave(Member member) {
+        members.remove(member);
+    }
+
+    public void tell(String message) {
+        for (Member member : members) {
+            try {
+                member.send(message);
+            } catch (IOException | RuntimeException broken) {
+                members.remove(member);
+            }
+        }
+    }
+
+    public Set<String> names() {
+        return members.stream().map(Member::name).collect(Collectors.toSet());
+    }
+}
