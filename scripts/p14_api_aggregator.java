@@ -17,44 +17,17 @@
 // INTRO
 
 // %%
-import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.Router;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
-import io.javalin.Javalin;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.util.Timeout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+
 import workbook.services.Answer;
 import workbook.services.FaultLab;
-import workbook.services.Request;
-import workbook.services.Service;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 
 // %% tags=["active-ipynb"]
 // import module java.base;
@@ -62,8 +35,8 @@ import workbook.services.Service;
 // import static workbook.notebook.Notebook.check;
 
 // %%
-/// One moment for everything that belongs to a request. Measured with `nanoTime`: the clock on
-/// the wall may be set meanwhile.
+/// One moment for everything that belongs to a request. Measured with `nanoTime`: the clock on the
+/// wall may be set meanwhile.
 record Deadline(long nanos) {
     static Deadline after(Duration limit) {
         return new Deadline(System.nanoTime() + limit.toNanos());
@@ -189,8 +162,9 @@ final class Aggregator {
                 var profile = executor.submit(() -> ask(addresses.profiles(), id, deadline));
                 return switch (await(user, deadline)) {
                     case Part.Missing(Why why, String detail) -> new Outcome.Refused(why, detail);
-                    case Part.Present(JsonNode json) -> new Outcome.Overview(
-                            json, await(orders, deadline), await(profile, deadline));
+                    case Part.Present(JsonNode json) ->
+                            new Outcome.Overview(
+                                    json, await(orders, deadline), await(profile, deadline));
                 };
             } finally {
                 executor.shutdownNow(); // interrupts what nobody needs; close() waits for its end
@@ -216,11 +190,14 @@ Part await(Future<Part> part, Deadline deadline) throws InterruptedException {
 
 Addresses addresses(FaultLab lab) {
     return new Addresses(
-            lab.users().uri("/users/"), lab.orders().uri("/orders/"), lab.profiles().uri("/profiles/"));
+            lab.users().uri("/users/"),
+            lab.orders().uri("/orders/"),
+            lab.profiles().uri("/profiles/"));
 }
 
 void withoutHttp() throws InterruptedException {
-    try (var lab = FaultLab.start(); var caller = new JdkCaller()) {
+    try (var lab = FaultLab.start();
+            var caller = new JdkCaller()) {
         var aggregator = new Aggregator(addresses(lab), caller);
         IO.println(aggregator.overview(1, Deadline.after(LIMIT)));
         IO.println(aggregator.overview(7, Deadline.after(LIMIT)));
@@ -238,24 +215,33 @@ void faults() throws InterruptedException {
     faults.put("huge", new Answer.Huge("application/json", 1 << 30));
     faults.put("cut short", new Answer.CutShort("application/json", "[1, 2, 3]", 4));
     faults.put("hang up", new Answer.HangUp());
-    faults.put("slow drip", new Answer.Drip("application/json", "[1, 2]", 1, Duration.ofSeconds(1)));
+    faults.put(
+            "slow drip", new Answer.Drip("application/json", "[1, 2]", 1, Duration.ofSeconds(1)));
     faults.put("silent", new Answer.Silent());
-    try (var lab = FaultLab.start(); var caller = new JdkCaller()) {
+    try (var lab = FaultLab.start();
+            var caller = new JdkCaller()) {
         var aggregator = new Aggregator(addresses(lab), caller);
         for (var fault : faults.entrySet()) {
             lab.orders().on("/orders/1", fault.getValue());
             long start = System.nanoTime();
-            IO.println(fault.getKey() + " " + aggregator.overview(1, Deadline.after(Duration.ofMillis(500))) + millisSince(start));
+            IO.println(
+                    fault.getKey()
+                            + " "
+                            + aggregator.overview(1, Deadline.after(Duration.ofMillis(500)))
+                            + millisSince(start));
         }
-            lab.orders().close();
-            IO.println("refused" + " " + aggregator.overview(1, Deadline.after(Duration.ofMillis(500))));
+        lab.orders().close();
+        IO.println(
+                "refused" + " " + aggregator.overview(1, Deadline.after(Duration.ofMillis(500))));
     }
 }
+
 long millisSince(long startNanos) {
     return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
 }
+
 // %% tags=["active-java"]
 void main(String[] arguments) throws Exception {
-withoutHttp();
-faults();
+    withoutHttp();
+    faults();
 }

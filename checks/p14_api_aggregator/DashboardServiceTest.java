@@ -1,17 +1,20 @@
 package p14_api_aggregator;
 
+import org.junit.jupiter.api.DisplayName;
+
+import p14_api_aggregator.DashboardService.Tile;
+
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.DisplayName;
-import p14_api_aggregator.DashboardService.Tile;
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
 
 class DashboardServiceTest {
 
@@ -196,7 +199,10 @@ class DashboardServiceTest {
         Expect.that(
                 told[0] instanceof InterruptedException,
                 "load throws InterruptedException",
-                told[0] instanceof Throwable thrown ? "it threw " + thrown : "it returned " + told[0],
+                told[0] instanceof Throwable thrown
+                        ? "it threw " + thrown
+                        : "it returned " + told[0],
+                "the interrupt was caught like the failure of a source: whoever asked load to stop"
                         + " is not heard");
         Expect.that(
                 ended.get() == 30 && running.get() == 0,

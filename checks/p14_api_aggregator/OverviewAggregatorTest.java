@@ -1,21 +1,24 @@
 package p14_api_aggregator;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
+
 import p14_api_aggregator.OverviewAggregator.Outcome;
 import p14_api_aggregator.OverviewAggregator.Part;
 import p14_api_aggregator.OverviewAggregator.Service;
 import p14_api_aggregator.OverviewAggregator.Services;
 import p14_api_aggregator.OverviewAggregator.Why;
+
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
 import workbook.testkit.Hint;
 import workbook.testkit.Needs;
 import workbook.testkit.Unmet;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 class OverviewAggregatorTest {
 
@@ -94,8 +97,8 @@ class OverviewAggregatorTest {
                 service.told.get() == expected,
                 name + " is told that " + expected + " ms are left",
                 service.told.get() < 0 ? "it was not asked" : service.told + " ms",
-                "the whole limit is handed on, or what is left was worked out at another moment: the"
-                        + " service works on when nobody waits any more");
+                "the whole limit is handed on, or what is left was worked out at another moment:"
+                    + " the service works on when nobody waits any more");
     }
 
     @AllSchedules
@@ -132,7 +135,8 @@ class OverviewAggregatorTest {
     }
 
     @AllSchedules
-    @DisplayName("at the deadline a part is late, its call is interrupted, and the overview is there")
+    @DisplayName(
+            "at the deadline a part is late, its call is interrupted, and the overview is there")
     @Hint({
         "Two waits, one after the other: how long may they take together?",
         "At every wait the limit is what is left of the whole. And a limit ends a wait, not the"
@@ -150,9 +154,7 @@ class OverviewAggregatorTest {
                 new Fake("profile", 30));
         expectAtTheLimit(
                 new Outcome.Overview(
-                        "user of 7",
-                        new Part.Present("orders of 7"),
-                        new Part.Missing(Why.LATE)),
+                        "user of 7", new Part.Present("orders of 7"), new Part.Missing(Why.LATE)),
                 new Fake("user", 40),
                 new Fake("orders", 90),
                 new Fake("profile", NEVER));
@@ -179,7 +181,8 @@ class OverviewAggregatorTest {
                 after <= 200,
                 expectation,
                 "after " + after + " ms",
-                "the limits of the waits add up: this wait began anew instead of with what was left");
+                "the limits of the waits add up: this wait began anew instead of with what was"
+                    + " left");
         expectNothingRuns();
         Expect.equal(
                 expected,
@@ -270,7 +273,8 @@ class OverviewAggregatorTest {
     @DisplayName("whoever interrupts overview is heard: the calls are interrupted, and it throws")
     @Hint({
         "The client has left: overview is interrupted. Who has to hear of it?",
-        "An InterruptedException of your own wait is no missing part: do not catch Exception there.",
+        "An InterruptedException of your own wait is no missing part: do not catch Exception"
+            + " there.",
         "Let it through. finally { executor.shutdownNow(); } passes it on to the calls."
     })
     void clientLeaves() throws Exception {
@@ -299,7 +303,9 @@ class OverviewAggregatorTest {
         Expect.that(
                 told[0] instanceof InterruptedException,
                 "overview throws InterruptedException",
-                told[0] instanceof Throwable thrown ? "it threw " + thrown : "it returned " + told[0],
+                told[0] instanceof Throwable thrown
+                        ? "it threw " + thrown
+                        : "it returned " + told[0],
                 "the interrupt was caught like the failure of a part: the one who asked overview to"
                         + " stop is not heard");
         Expect.that(
@@ -330,8 +336,8 @@ class OverviewAggregatorTest {
             throw new Unmet(
                     "an outcome",
                     "overview threw " + thrown,
-                    "what a service does is no exception of overview: a failure, an empty answer and"
-                            + " a call that is late are values");
+                    "what a service does is no exception of overview: a failure, an empty answer"
+                        + " and a call that is late are values");
         }
     }
 

@@ -1,18 +1,21 @@
 package p14_api_aggregator;
 
+import org.junit.jupiter.api.DisplayName;
+
+import p14_api_aggregator.UserOverview.Overview;
+import p14_api_aggregator.UserOverview.Service;
+import p14_api_aggregator.UserOverview.Services;
+
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.DisplayName;
-import p14_api_aggregator.UserOverview.Overview;
-import p14_api_aggregator.UserOverview.Service;
-import p14_api_aggregator.UserOverview.Services;
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
 
 class UserOverviewTest {
 
@@ -175,7 +178,9 @@ class UserOverviewTest {
         Expect.that(
                 told[0] instanceof InterruptedException,
                 "overview throws InterruptedException",
-                told[0] instanceof Throwable thrown ? "it threw " + thrown : "it returned " + told[0],
+                told[0] instanceof Throwable thrown
+                        ? "it threw " + thrown
+                        : "it returned " + told[0],
                 "the interrupt was caught like the failure of a part: whoever asked overview to"
                         + " stop is not heard");
         Expect.that(

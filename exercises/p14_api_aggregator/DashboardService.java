@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// *Repair · 14 minutes*
 ///
-/// A shop's dashboard has a tile for each of its sources: sales, stock, visitors. It has a limit, and
-/// was tested with one source. Now there are nine. It takes nine times as long, and the whole day
-/// there is nothing but an error on the screen, because some source is always slow or broken. Late
-/// at night somebody finds out that it also keeps its viewers waiting for sources that it has given
-/// up.
+/// A shop's dashboard has a tile for each of its sources: sales, stock, visitors. It has a limit,
+/// and was tested with one source. Now there are nine. It takes nine times as long, and the whole
+/// day there is nothing but an error on the screen, because some source is always slow or broken.
+/// Late at night somebody finds out that it also keeps its viewers waiting for sources that it has
+/// given up.
 ///
 /// Repair the class.
 ///

@@ -33,7 +33,8 @@ public final class UserOverview {
     /// @throws ExecutionException if the user failed; its cause is what the service threw
     public static Overview overview(String userId, Services services)
             throws InterruptedException, ExecutionException {
-        throw new UnsupportedOperationException("TODO: ask the services, and put the page together");
+        throw new UnsupportedOperationException(
+                "TODO: ask the services, and put the page together");
     }
 
     private UserOverview() {}

@@ -23,9 +23,7 @@ public final class DashboardService {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             // Starts all, waits for all with one limit, and cancels what is late or, if this thread
             // is interrupted, everything.
-            return executor
-                    .invokeAll(sources, limit.toNanos(), TimeUnit.NANOSECONDS)
-                    .stream()
+            return executor.invokeAll(sources, limit.toNanos(), TimeUnit.NANOSECONDS).stream()
                     .map(DashboardService::tile)
                     .toList();
         }
@@ -36,7 +34,8 @@ public final class DashboardService {
             case SUCCESS -> new Tile.Shown(ended.resultNow());
             case FAILED -> new Tile.Failed(ended.exceptionNow());
             case CANCELLED -> new Tile.Late();
-            case RUNNING -> throw new IllegalStateException("invokeAll returns when all have ended");
+            case RUNNING ->
+                    throw new IllegalStateException("invokeAll returns when all have ended");
         };
     }
 

@@ -52,8 +52,7 @@ public final class OverviewAggregator {
                     case Part.Missing(Why why) -> new Outcome.Refused(why);
                     case Part.Present(String name) -> {
                         var profile = calls.start(services.profiles(), name);
-                        yield new Outcome.Overview(
-                                name, calls.await(orders), calls.await(profile));
+                        yield new Outcome.Overview(name, calls.await(orders), calls.await(profile));
                     }
                 };
             } finally {
