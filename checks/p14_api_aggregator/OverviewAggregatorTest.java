@@ -98,7 +98,7 @@ class OverviewAggregatorTest {
                 name + " is told that " + expected + " ms are left",
                 service.told.get() < 0 ? "it was not asked" : service.told + " ms",
                 "the whole limit is handed on, or what is left was worked out at another moment:"
-                    + " the service works on when nobody waits any more");
+                        + " the service works on when nobody waits any more");
     }
 
     @AllSchedules
@@ -182,7 +182,7 @@ class OverviewAggregatorTest {
                 expectation,
                 "after " + after + " ms",
                 "the limits of the waits add up: this wait began anew instead of with what was"
-                    + " left");
+                        + " left");
         expectNothingRuns();
         Expect.equal(
                 expected,
@@ -274,7 +274,7 @@ class OverviewAggregatorTest {
     @Hint({
         "The client has left: overview is interrupted. Who has to hear of it?",
         "An InterruptedException of your own wait is no missing part: do not catch Exception"
-            + " there.",
+                + " there.",
         "Let it through. finally { executor.shutdownNow(); } passes it on to the calls."
     })
     void clientLeaves() throws Exception {
@@ -337,7 +337,7 @@ class OverviewAggregatorTest {
                     "an outcome",
                     "overview threw " + thrown,
                     "what a service does is no exception of overview: a failure, an empty answer"
-                        + " and a call that is late are values");
+                            + " and a call that is late are values");
         }
     }
 
