@@ -1406,7 +1406,7 @@ void inJavalin() throws Exception {
 // |---|---|---|
 // | threads | a virtual thread for each connection, nothing else | Jetty's, virtual on request |
 // | a taken port | `start()` returns, `isRunning()` is false | `start` throws |
-// | stopping | waits for `shutdownGracePeriod` | waits for `setStopTimeout`; without it, not at all
+// | stopping | `shutdownGracePeriod`, half a second | `setStopTimeout`, none |
 // |
 // | a client that leaves | can be noticed, as above | at the next write |
 // | its own words | builders, `HttpRules` | lambdas on a `Context` |
