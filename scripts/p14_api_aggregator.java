@@ -1407,7 +1407,6 @@ void inJavalin() throws Exception {
 // | threads | a virtual thread for each connection, nothing else | Jetty's, virtual on request |
 // | a taken port | `start()` returns, `isRunning()` is false | `start` throws |
 // | stopping | `shutdownGracePeriod`, half a second | `setStopTimeout`, none |
-// |
 // | a client that leaves | can be noticed, as above | at the next write |
 // | its own words | builders, `HttpRules` | lambdas on a `Context` |
 //
@@ -1544,16 +1543,12 @@ void serve(int port) throws InterruptedException {
 //
 // | you have | use | because |
 // |---|---|---|
-// | a required and some optional parts | `submit` each, required first, `Part` for the rest | types
-// say what may be missing |
-// | parts that are all optional | `invokeAll` with a limit | starts, waits, cancels in one |
-// | parts that are all required | a scope, or fail fast by hand (4) | the first failure ends the
-// rest |
-// | a part that needs another | start it when that is there, one deadline | budgets shrink, limits
-// add up |
-// | a client that may leave | a reader for each connection, an interrupt | only a read or a write
-// can tell |
-// | many clients | a limit of requests at once (26) | a deadline frees nothing that is queued |
+// | a required and some optional parts | `submit`, a `Part` for each | types say what can miss |
+// | optional parts only | `invokeAll` with a limit | it starts, waits and cancels |
+// | required parts only | a scope, or fail fast by hand (4) | the first failure ends the rest |
+// | a part that needs another | start it when that is there | one deadline, limits add up |
+// | a client that may leave | a reader for each connection | only a read or a write can tell |
+// | many clients | a limit of requests at once (26) | a deadline frees nothing in a queue |
 //
 // <details><summary>Teacher's notes: 60 minutes and the exercises</summary>
 //
