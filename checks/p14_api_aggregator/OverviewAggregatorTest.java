@@ -225,12 +225,12 @@ class OverviewAggregatorTest {
                 "after " + after + " ms",
                 "the orders are waited for, although nobody will see them: they run on, and close()"
                         + " waits for every task, or the wait for them came first");
+        expectNothingRuns();
         Expect.that(
                 interrupted.get() == interruptedBefore + 1,
                 "the call to orders is interrupted",
                 "it was not",
                 "the request is refused, and the orders service works on for nobody");
-        expectNothingRuns();
         Expect.that(
                 profiles.told.get() < 0,
                 "profiles is not asked",

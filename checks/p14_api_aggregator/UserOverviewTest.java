@@ -132,9 +132,9 @@ class UserOverviewTest {
                 after < LONG,
                 "the failure is told when the user has failed, after 20 ms",
                 "after " + after + " ms, at the end of the slowest call",
-                "somebody waited for a call that nobody needs: nobody interrupts the others, and"
-                        + " close() waits for every task; or an optional part was waited for before"
-                        + " the user");
+                "somebody waited for a call that nobody needs: close() waits for every task that"
+                        + " nobody interrupts, invokeAll() waits for all, and an optional part was"
+                        + " perhaps waited for before the user");
         expectNothingRuns();
         Expect.that(
                 after == 20 + CLEANING,

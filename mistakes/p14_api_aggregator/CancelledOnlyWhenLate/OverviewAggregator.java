@@ -1,6 +1,5 @@
 // rejected by: userMissing
-// misconception: "what is late is cancelled, the rest ends by itself": nobody needs the rest
-// without the user
+// misconception: "what is late is cancelled, the rest ends by itself": it works on for nobody
 // why: the orders are waited for, although nobody will see them
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: interrupted
-// misconception: "whatever get throws says something of the source": the interrupt is for the
-// caller
+// misconception: "whatever get throws is about the source": an interrupt is for the caller
 // why: the interrupt was caught like the failure of a source
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: interrupted
-// misconception: "whatever goes wrong at an optional part makes it empty": also the interrupt of
-// the caller
+// misconception: "whatever goes wrong makes a part empty": an interrupt is for the caller
 // why: the interrupt was caught like the failure of a part
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: optionalLate
-// misconception: "a timeout is one of the ways to fail": the page must tell a slow service from a
-// broken one
+// misconception: "a timeout is one of the ways to fail": slow and broken are two things
 // why: is LATE
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: atOnce
-// misconception: "each call has its own thread, so they run at the same time": each is waited for
-// at once
+// misconception: "each call has its own thread, so all run at once": each is awaited at once
 // why: so their times add up
 package p14_api_aggregator;
 

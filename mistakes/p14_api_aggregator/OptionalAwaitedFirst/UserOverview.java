@@ -1,7 +1,6 @@
 // rejected by: requiredFails
-// misconception: "the order of the waits does not matter, all run at once": the failure of the user
-// is seen last
-// why: an optional part was waited for before
+// misconception: "all run at once, so the order of the waits is free": failures are seen last
+// why: waited for before the user
 package p14_api_aggregator;
 
 import java.util.Optional;

@@ -1,6 +1,5 @@
 // rejected by: inTime
-// misconception: "the user is required, so first the user": the orders do not need it, and are
-// asked late
+// misconception: "the user is required, so first the user": the orders do not need it
 // why: although orders need
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: userMissing
-// misconception: "the order of the waits does not matter, all run at once": the answer of users is
-// seen last
+// misconception: "all run at once, so the order of the waits is free": users is seen last
 // why: or the wait for them came first
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: limitForTheWhole
-// misconception: "when the time is over, everything that was not looked at is late": it may have
-// answered long ago
+// misconception: "after the limit, what was not looked at is late": it may have answered
 // why: a source that answered in time is shown
 package p14_api_aggregator;
 

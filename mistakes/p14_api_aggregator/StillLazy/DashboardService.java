@@ -1,6 +1,5 @@
 // rejected by: atOnce
-// misconception: "submit comes first, so all are submitted first": a stream takes one element
-// through both steps
+// misconception: "submit comes first, so all are submitted first": a stream is lazy
 // why: map is lazy
 package p14_api_aggregator;
 

@@ -1,6 +1,5 @@
 // rejected by: atOnce
-// misconception: "without a user the rest is not worth asking": the page pays for it every time
-// there is one
+// misconception: "without a user the rest is not worth asking": every page pays for it
 // why: so their times add up
 package p14_api_aggregator;
 
