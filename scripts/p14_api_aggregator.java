@@ -838,20 +838,45 @@ HttpAnswer metrics(Api api) {
 // ## The routes, in Helidon
 //
 // Helidon SE 4 gives each connection a virtual thread, and a handler runs on it. A
-// handler blocks, as everything in this book does. Two things here belong to a later
-// section, on the client that leaves: `Client.present`, and the
-// `ServerConnectionSelector` that the service is started with.
+// handler blocks, as everything in this book does.
+//
+// The class `Client` is for a client that leaves while a handler works for it. Who
+// notices that, and calls `leaves()`, is a later section. Here it does nothing yet.
 
 // %%
-void routes(HttpRules rules, Api api) {
-    rules.get(
-            "/users/{id}/overview", (request, response) -> give(response, overview(request, api)));
-    rules.get("/health/live", (_, response) -> give(response, HttpAnswer.text(200, "alive")));
-    rules.get("/health/ready", (_, response) -> give(response, ready(api)));
-    rules.get("/metrics", (_, response) -> give(response, metrics(api)));
-    rules.get("/openapi", (_, response) -> give(response, openapi()));
+/// Interrupts whoever works for a client when the client leaves.
+final class Client {
+    static final ScopedValue<Client> CURRENT = ScopedValue.newInstance();
+    private final AtomicReference<Thread> worker = new AtomicReference<>();
+    private volatile boolean left;
+
+    /// Does the work; ends it by an interrupt if the client of this connection leaves.
+    static <T> T present(Callable<T> work) throws Exception {
+        return CURRENT.isBound() ? CURRENT.get().during(work) : work.call();
+    }
+
+    private <T> T during(Callable<T> work) throws Exception {
+        worker.set(Thread.currentThread());
+        try {
+            if (left) {
+                throw new InterruptedException("the client left before the work began");
+            }
+            return work.call();
+        } finally {
+            worker.set(null);
+        }
+    }
+
+    void leaves() {
+        left = true;
+        var busy = worker.getAndSet(null);
+        if (busy != null) {
+            busy.interrupt();
+        }
+    }
 }
 
+// %%
 HttpAnswer overview(ServerRequest request, Api api) throws Exception {
     String id = request.path().pathParameters().get("id");
     var timeLeft = request.headers().first(HeaderNames.create("Time-Left-Ms"));
@@ -866,7 +891,20 @@ void give(ServerResponse response, HttpAnswer answer) {
     response.status(answer.status()).header("Content-Type", answer.type()).send(answer.body());
 }
 
+void routes(HttpRules rules, Api api) {
+    rules.get(
+            "/users/{id}/overview", (request, response) -> give(response, overview(request, api)));
+    rules.get("/health/live", (_, response) -> give(response, HttpAnswer.text(200, "alive")));
+    rules.get("/health/ready", (_, response) -> give(response, ready(api)));
+    rules.get("/metrics", (_, response) -> give(response, metrics(api)));
+    rules.get("/openapi", (_, response) -> give(response, openapi()));
+}
+
 // %%
+/// HTTP/1.1, as Helidon speaks it.
+static final ServerConnectionSelector HTTP =
+        Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+
 /// The service, from its start to the end of its last answer.
 final class OverviewService implements AutoCloseable {
     private final Api api;
@@ -926,7 +964,7 @@ Api api(FaultLab lab, Caller caller) {
 void everyPath() throws Exception {
     try (var lab = FaultLab.start();
             var caller = new JdkCaller();
-            var service = new OverviewService(api(lab, caller), 0, new Attentive())) {
+            var service = new OverviewService(api(lab, caller), 0, HTTP)) {
         show(service, "/users/1/overview");
         show(service, "/users/7/overview");
         show(service, "/users/ada/overview");
@@ -982,7 +1020,7 @@ void optionalPartFails() throws Exception {
     IO.println("the orders are broken:");
     try (var lab = FaultLab.start();
             var caller = new JdkCaller();
-            var service = new OverviewService(api(lab, caller), 0, new Attentive())) {
+            var service = new OverviewService(api(lab, caller), 0, HTTP)) {
         var overview = service.uri("/users/1/overview");
         get(overview, 3000); // the first request loads classes
         for (var fault : faults().entrySet()) {
@@ -998,7 +1036,7 @@ void requiredPartFails() throws Exception {
     IO.println("the user is broken:");
     try (var lab = FaultLab.start();
             var caller = new JdkCaller();
-            var service = new OverviewService(api(lab, caller), 0, new Attentive())) {
+            var service = new OverviewService(api(lab, caller), 0, HTTP)) {
         get(service.uri("/users/2/overview"), 3000);
         for (var fault : List.of("500", "429", "malformed", "silent")) {
             lab.users().on("/users/1", faults().get(fault));
@@ -1033,48 +1071,13 @@ void requiredPartFails() throws Exception {
 // the interrupt ends the wait in `await`, `shutdownNow()` passes it on to the calls,
 // and `HttpClient` closes its connection to the service.
 //
-// Helidon lets you replace what reads a connection: a `ServerConnectionSelector`. It
-// takes four small classes. The first knows who is at work for a client.
-
-// %%
-/// Interrupts whoever works for a client when the client leaves.
-final class Client {
-    static final ScopedValue<Client> CURRENT = ScopedValue.newInstance();
-    private final AtomicReference<Thread> worker = new AtomicReference<>();
-    private volatile boolean left;
-
-    /// Does the work; ends it by an interrupt if the client of this connection leaves.
-    static <T> T present(Callable<T> work) throws Exception {
-        return CURRENT.isBound() ? CURRENT.get().during(work) : work.call();
-    }
-
-    private <T> T during(Callable<T> work) throws Exception {
-        worker.set(Thread.currentThread());
-        try {
-            if (left) {
-                throw new InterruptedException("the client left before the work began");
-            }
-            return work.call();
-        } finally {
-            worker.set(null);
-        }
-    }
-
-    void leaves() {
-        left = true;
-        var busy = worker.getAndSet(null);
-        if (busy != null) {
-            busy.interrupt();
-        }
-    }
-}
-
-// %% [markdown]
-// A `ScopedValue` says which client the current thread works for: Helidon calls the
-// handler, and has no parameter for it.
+// The class `Client`, above, knows who is at work for a client. A `ScopedValue` says
+// which client that is: Helidon calls the handler, and has no parameter for it.
+// `leaves()` and `during()` may meet: whichever is second sees what the first has
+// written, so the worker is interrupted, or sees `left` and does not begin.
 //
-// `leaves()` and `during()` may meet. Whichever is second sees what the first has
-// written: either the worker is interrupted, or it sees `left` and does not begin.
+// What is missing is the reader. Helidon lets you replace what serves a connection, by
+// a `ServerConnectionSelector`. It takes four small classes. This one reads.
 
 // %%
 /// What a client sends, read ahead on a thread of its own.
@@ -1116,7 +1119,7 @@ final class ReadAhead implements Supplier<byte[]> {
 }
 
 // %% [markdown]
-// The other three put it between Helidon and the socket, and change nothing else.
+// The other three put the reader between Helidon and the socket, and change nothing else.
 
 // %%
 /// A connection as Helidon sees it, except that its bytes come from elsewhere.
@@ -1196,9 +1199,6 @@ final class AttentiveConnection implements ServerConnection {
 }
 
 // %%
-static final ServerConnectionSelector HTTP =
-        Http1ConnectionSelector.builder().config(Http1Config.create()).build();
-
 /// HTTP/1.1, with a reader for each connection.
 final class Attentive implements ServerConnectionSelector {
     @Override
@@ -1347,14 +1347,6 @@ void stopWhileAsked() throws Exception {
 // (In a script without a logging library Javalin asks for one, on standard error.)
 
 // %%
-void routes(RoutesConfig routes, Api api) {
-    routes.get("/users/{id}/overview", context -> give(context, overview(context, api)));
-    routes.get("/health/live", context -> give(context, HttpAnswer.text(200, "alive")));
-    routes.get("/health/ready", context -> give(context, ready(api)));
-    routes.get("/metrics", context -> give(context, metrics(api)));
-    routes.get("/openapi", context -> give(context, openapi()));
-}
-
 HttpAnswer overview(Context context, Api api) throws InterruptedException {
     var timeLeft = Optional.ofNullable(context.header("Time-Left-Ms"));
     return api.overview(context.pathParam("id"), timeLeft);
@@ -1362,6 +1354,14 @@ HttpAnswer overview(Context context, Api api) throws InterruptedException {
 
 void give(Context context, HttpAnswer answer) {
     context.status(answer.status()).contentType(answer.type()).result(answer.body());
+}
+
+void routes(RoutesConfig routes, Api api) {
+    routes.get("/users/{id}/overview", context -> give(context, overview(context, api)));
+    routes.get("/health/live", context -> give(context, HttpAnswer.text(200, "alive")));
+    routes.get("/health/ready", context -> give(context, ready(api)));
+    routes.get("/metrics", context -> give(context, metrics(api)));
+    routes.get("/openapi", context -> give(context, openapi()));
 }
 
 // %%
