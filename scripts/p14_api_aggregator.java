@@ -335,32 +335,45 @@ void threeAtOnce() throws InterruptedException {
 // %% tags=["active-ipynb"]
 // threeAtOnce();
 
-// %% tags=["active-ipynb"]
-// Timeline pictureOf(String title, int limitMillis) throws Exception {
-//     try (var lab = FaultLab.start();
-//             var caller = new JdkCaller()) {
-//         var aggregator = new Aggregator(Addresses.of(lab), caller);
-//         aggregator.overview(1, Deadline.after(LIMIT)); // the first call loads classes
-//         lab.users().on("/users/1", Answer.json("{}").after(Duration.ofMillis(80)));
-//         lab.orders().on("/orders/1", Answer.json("[]").after(Duration.ofMillis(500)));
-//         var limit = Duration.ofMillis(limitMillis);
-//         return Timeline.record(title, () -> aggregator.overview(1, Deadline.after(limit)));
-//     }
-// }
+// %%
+/// Calls that only take their time: the user 80 ms, the orders 500 ms, the profile 30 ms.
+final class SleepingCaller implements Caller {
+    @Override
+    public Reply get(URI address, Duration left) throws InterruptedException {
+        int millis =
+                switch (address.getHost()) {
+                    case "users" -> 80;
+                    case "orders" -> 500;
+                    default -> 30;
+                };
+        Thread.sleep(Duration.ofMillis(millis));
+        return new Reply(200, "{}");
+    }
+
+    @Override
+    public void close() {}
+}
+
+void slowOrders(int limitMillis) throws InterruptedException {
+    var users = URI.create("http://users/");
+    var where = new Addresses(users, URI.create("http://orders/"), URI.create("http://profiles/"));
+    var aggregator = new Aggregator(where, new SleepingCaller());
+    tell("slow orders", aggregator.overview(1, Deadline.after(Duration.ofMillis(limitMillis))));
+}
 
 // %% tags=["active-ipynb"]
-// pictureOf("three at once", 3000)
+// Timeline.record("three at once", () -> slowOrders(2000));
 
 // %% tags=["active-ipynb"]
-// pictureOf("the orders are late", 250)
+// Timeline.record("the orders are late", () -> slowOrders(250));
 
 // %% [markdown]
 // ## What the timeline shows
 //
-// Three lanes begin together below yours. The profile ends first, then the user
-// after 80 ms, and the orders after 500 ms end the whole. Your own lane waits all the
-// time, and costs no carrier while it does. On the second picture the limit is
-// 250 ms: the lane of the orders is cut off there, and yours ends at the same moment.
+// Three lanes begin together below yours. User and profile end early, and the orders,
+// after 500 ms, end the whole. Your own lane waits all the time, and costs no carrier
+// while it does. On the second picture the limit is 250 ms: the lane of the orders is
+// cut off there by a flash, and yours ends at the same moment.
 //
 // ## The trap: a limit for each part
 //
@@ -525,19 +538,14 @@ void refuse(boolean endTheOthers) {
 // (JEP 505), so it lives in the notebook only.
 
 // %% tags=["active-ipynb"]
-// final class NoUser extends Exception {
-//     NoUser(Part user) {
-//         super(tell(user));
-//     }
-// }
-//
-// Part required(Part part) throws NoUser {
+// Part required(Part part) {
 //     if (part instanceof Part.Missing) {
-//         throw new NoUser(part);
+//         throw new NoSuchElementException(tell(part));
 //     }
 //     return part;
 // }
-//
+
+// %% tags=["active-ipynb"]
 // Part inTime(StructuredTaskScope.Subtask<Part> task) {
 //     return task.state() == StructuredTaskScope.Subtask.State.SUCCESS
 //             ? task.get()
@@ -545,8 +553,7 @@ void refuse(boolean endTheOthers) {
 // }
 
 // %% tags=["active-ipynb"]
-// String scoped(URI user, URI orders, Caller caller, Deadline deadline) throws InterruptedException
-// {
+// String scoped(URI user, URI orders, Caller caller, Deadline deadline) throws Exception {
 //     var joiner = StructuredTaskScope.Joiner.<Part>awaitAllSuccessfulOrThrow();
 //     try (var scope = StructuredTaskScope.open(
 //             joiner, config -> config.withTimeout(deadline.left()))) {
@@ -569,9 +576,9 @@ void refuse(boolean endTheOthers) {
 //     for (int id : List.of(1, 7, 2)) {
 //         lab.orders().on("/orders/2", new Answer.Silent());
 //         var deadline = Deadline.after(Duration.ofSeconds(1));
-//         IO.println(scoped(
-//                 lab.users().uri("/users/" + id), lab.orders().uri("/orders/" + id), caller,
-// deadline));
+//         var user = lab.users().uri("/users/" + id);
+//         var orders = lab.orders().uri("/orders/" + id);
+//         IO.println(scoped(user, orders, caller, deadline));
 //     }
 // }
 
