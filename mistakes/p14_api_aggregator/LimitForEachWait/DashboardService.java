@@ -1,0 +1,54 @@
+// rejected by: limitForTheWhole
+// misconception: "each wait keeps the limit, so the whole does": the waits follow each other
+// why: limits of waits add up
+package p14_api_aggregator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+public final class DashboardService {
+
+    public sealed interface Tile {
+
+        record Shown(String text) implements Tile {}
+
+        record Late() implements Tile {}
+
+        record Failed(Throwable cause) implements Tile {}
+    }
+
+    public static List<Tile> load(List<Callable<String>> sources, Duration limit)
+            throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = sources.stream().map(executor::submit).toList();
+            try {
+                var tiles = new ArrayList<Tile>();
+                for (var call : calls) {
+                    tiles.add(tile(call, limit));
+                }
+                return tiles;
+            } finally {
+                executor.shutdownNow();
+            }
+        }
+    }
+
+    private static Tile tile(Future<String> call, Duration limit) throws InterruptedException {
+        try {
+            return new Tile.Shown(call.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return new Tile.Late();
+        } catch (ExecutionException failed) {
+            return new Tile.Failed(failed.getCause());
+        }
+    }
+
+    private DashboardService() {}
+}

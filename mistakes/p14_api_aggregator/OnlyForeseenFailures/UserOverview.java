@@ -1,0 +1,50 @@
+// rejected by: optionalFails
+// misconception: "a service fails with an IOException": whatever else it throws ends the page
+// why: the failure of an optional part flies past
+package p14_api_aggregator;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class UserOverview {
+
+    @FunctionalInterface
+    public interface Service {
+        String ask(String userId) throws Exception;
+    }
+
+    public record Services(Service users, Service orders, Service profiles) {}
+
+    public record Overview(String user, Optional<String> orders, Optional<String> profile) {}
+
+    public static Overview overview(String userId, Services services)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var user = executor.submit(() -> services.users().ask(userId));
+                var orders = executor.submit(() -> services.orders().ask(userId));
+                var profile = executor.submit(() -> services.profiles().ask(userId));
+                // The required part first: its failure must not wait for the others.
+                return new Overview(user.get(), optional(orders), optional(profile));
+            } finally {
+                executor.shutdownNow(); // close() waits until what it interrupts has ended
+            }
+        }
+    }
+
+    private static Optional<String> optional(Future<String> part) throws InterruptedException {
+        try {
+            return Optional.of(part.get());
+        } catch (ExecutionException missing) {
+            if (!(missing.getCause() instanceof IOException)) {
+                throw new IllegalStateException(missing.getCause());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private UserOverview() {}
+}

@@ -1,0 +1,38 @@
+// rejected by: optionalFails
+// misconception: "a failure is a failure": each part is required
+// why: the failure of an optional part flies past
+package p14_api_aggregator;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+public final class UserOverview {
+
+    @FunctionalInterface
+    public interface Service {
+        String ask(String userId) throws Exception;
+    }
+
+    public record Services(Service users, Service orders, Service profiles) {}
+
+    public record Overview(String user, Optional<String> orders, Optional<String> profile) {}
+
+    public static Overview overview(String userId, Services services)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var user = executor.submit(() -> services.users().ask(userId));
+                var orders = executor.submit(() -> services.orders().ask(userId));
+                var profile = executor.submit(() -> services.profiles().ask(userId));
+                // The required part first: its failure must not wait for the others.
+                return new Overview(
+                        user.get(), Optional.of(orders.get()), Optional.of(profile.get()));
+            } finally {
+                executor.shutdownNow(); // close() waits until what it interrupts has ended
+            }
+        }
+    }
+
+    private UserOverview() {}
+}

@@ -1,0 +1,45 @@
+// rejected by: atOnce
+// misconception: "without a user the rest is not worth asking": every page pays for it
+// why: so their times add up
+package p14_api_aggregator;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+public final class UserOverview {
+
+    @FunctionalInterface
+    public interface Service {
+        String ask(String userId) throws Exception;
+    }
+
+    public record Services(Service users, Service orders, Service profiles) {}
+
+    public record Overview(String user, Optional<String> orders, Optional<String> profile) {}
+
+    public static Overview overview(String userId, Services services)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var user = executor.submit(() -> services.users().ask(userId)).get();
+                var orders = executor.submit(() -> services.orders().ask(userId));
+                var profile = executor.submit(() -> services.profiles().ask(userId));
+                return new Overview(user, optional(orders), optional(profile));
+            } finally {
+                executor.shutdownNow(); // close() waits until what it interrupts has ended
+            }
+        }
+    }
+
+    private static Optional<String> optional(Future<String> part) throws InterruptedException {
+        try {
+            return Optional.of(part.get());
+        } catch (ExecutionException missing) {
+            return Optional.empty();
+        }
+    }
+
+    private UserOverview() {}
+}
