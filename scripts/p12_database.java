@@ -204,7 +204,7 @@ void oneTransactionForTwo() throws Exception {
                         rows(
                                 connection,
                                 "update accounts set euros = -1 where owner = 'Grace' returning"
-                                    + " euros");
+                                        + " euros");
                     } catch (SQLException refused) {
                         connection.rollback();
                     }
@@ -276,8 +276,8 @@ void interrupted(String kind, ExecutorService threads) throws Exception {
                             + rows(
                                             connection,
                                             "select pid from pg_stat_activity where state ="
-                                                + " 'active' and query like '%nap%' and pid <>"
-                                                + " pg_backend_pid()")
+                                                    + " 'active' and query like '%nap%' and pid <>"
+                                                    + " pg_backend_pid()")
                                     .size());
         }
         IO.println("total " + pool.getHikariPoolMXBean().getTotalConnections());
