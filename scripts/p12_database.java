@@ -14,10 +14,22 @@
 // %% [markdown]
 // # 12 · A database: three queries at once
 //
-// INTRO
+// The page of a user needs three queries: the user, the orders, the profile. The
+// database is far away, each answer takes 100 ms, and no query needs the answer of
+// another. So they can be asked together.
+//
+// The database is a real PostgreSQL. This lesson starts one for itself, on this
+// machine, and ends it. To use one of yours, set `DATABASE_URL` to its JDBC URL;
+// everything happens in a schema that is dropped at the end.
+//
+// *asyncio needs an asynchronous driver for it,* such as asyncpg. In Java the usual
+// blocking one will do: a JDBC call on a virtual thread is the await.
+//
+// The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
 
 // %%
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -41,374 +53,764 @@ import javax.sql.DataSource;
 // import static workbook.notebook.Notebook.check;
 
 // %%
-static final Database database = Database.start();
+static final Database database =
+        Database.start()
+                .execute(
+                        """
+                        create table users (id int primary key, name text not null);
+                        create table orders (user_id int not null, item text not null);
+                        create table profiles (user_id int primary key, likes text not null);
+                        create table accounts (
+                            owner text primary key, euros int not null check (euros >= 0));
+                        insert into users select n, 'user ' || n from generate_series(1, 1000) n;
+                        insert into orders select n, 'ticket' from generate_series(1, 1000) n;
+                        insert into profiles select n, 'trains' from generate_series(1, 1000) n;
+                        insert into accounts values ('Ada', 100), ('Grace', 100);
+                        create index on orders (user_id);
+                        """);
 
-HikariDataSource pool(int connections) {
+/// @param patience how long a task waits for a connection at most
+static HikariDataSource pool(int connections, Duration patience) {
+    // All are open from the start, so that no demonstration waits for that.
+    System.setProperty("com.zaxxer.hikari.blockUntilFilled", "true");
     var config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setMaximumPoolSize(connections);
-    config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+    config.setConnectionTimeout(patience.toMillis());
     return new HikariDataSource(config);
 }
+
+// %%
+static final HikariDataSource shop = pool(3, Duration.ofSeconds(30));
 
 long millisSince(long startNanos) {
     return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
 }
 
-// %%
-void fillTheShop() throws SQLException {
-    database.execute(
-            """
-            create table users (id int primary key, name text not null);
-            create table orders (user_id int not null, item text not null, price int not null);
-            create table profiles (user_id int primary key, likes text not null);
-            create table accounts (owner text primary key, euros int not null check (euros >= 0));
-            insert into users select n, 'user ' || n from generate_series(1, 1000) n;
-            insert into orders select n, 'ticket', 20 from generate_series(1, 1000) n;
-            insert into profiles select n, 'trains' from generate_series(1, 1000, 2) n;
-            insert into accounts values ('Ada', 100), ('Grace', 100);
-            """);
-}
-
-// %% tags=["active-ipynb"]
-// fillTheShop();
+// %% [markdown]
+// ## One query
+//
+// JDBC has four things, and three of them are closed: a `Connection`, its
+// `PreparedStatement`, and the `ResultSet`. try-with-resources closes them in
+// reverse order, also when the query fails. A `?` stands for a value, which is sent
+// beside the SQL and is never read as SQL.
+//
+// A query that finds nothing has no rows. That is an answer, and no failure: the
+// list is empty, and one level up it becomes an empty `Optional`.
 
 // %%
-/// A row, by the names of its columns.
-List<Map<String, Object>> rows(Connection connection, String sql, Object... parameters)
-        throws SQLException {
+/// @return the values of the first column
+List<String> ask(Connection connection, String sql, Object... parameters) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            statement.setObject(i + 1, parameters[i]); // JDBC counts from 1
         }
-        var rows = new ArrayList<Map<String, Object>>();
         try (var result = statement.executeQuery()) {
+            var values = new ArrayList<String>();
             while (result.next()) {
-                var row = new LinkedHashMap<String, Object>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.put(result.getMetaData().getColumnLabel(column), result.getObject(column));
-                }
-                rows.add(row);
+                values.add(result.getString(1));
             }
+            return values;
         }
-        return rows;
     }
 }
 
-/// The same from far away: 100 ms more. The server waits them, since this one is near.
-List<Map<String, Object>> farRows(Connection connection, String sql, Object... parameters)
-        throws SQLException {
-    rows(connection, "select 1 from pg_sleep(0.1)");
-    return rows(connection, sql, parameters);
+/// The same, when the database is far away: it waits 100 ms first.
+List<String> askFar(Connection connection, String sql, Object... parameters) throws SQLException {
+    ask(connection, "select pg_sleep(0.1)");
+    return ask(connection, sql, parameters);
 }
+
+// %% [markdown]
+// ## The pattern: a task for each query, a connection for each task
+//
+// A connection is one conversation: it answers one question after the other. Three
+// questions at once need three connections. Opening one takes a process on the
+// server, so nobody opens them for each query. A **pool** keeps some open, and
+// `getConnection()` borrows one; `close()` gives it back. The most used pool is
+// HikariCP, and it is a `DataSource` like any other.
 
 // %%
-record Overview(String user, List<Map<String, Object>> orders, Optional<String> likes) {}
+static final String USER = "select name from users where id = ?";
+static final String ORDERS = "select item from orders where user_id = ?";
+static final String PROFILE = "select likes from profiles where user_id = ?";
 
-String USER = "select name from users where id = ?";
-String ORDERS = "select item, price from orders where user_id = ?";
-String PROFILE = "select likes from profiles where user_id = ?";
+record Overview(String name, List<String> orders, Optional<String> likes) {}
 
-List<Map<String, Object>> ask(DataSource source, String sql, int id) throws SQLException {
-    try (var connection = source.getConnection()) {
-        return farRows(connection, sql, id);
-    }
-}
-
-Optional<Overview> overview(
-        List<Map<String, Object>> user,
-        List<Map<String, Object>> orders,
-        List<Map<String, Object>> profile) {
+/// Empty if there is no such user.
+Optional<Overview> overview(List<String> user, List<String> orders, List<String> profile) {
     return user.stream()
             .findFirst()
-            .map(found ->
-                    new Overview(
-                            (String) found.get("name"),
-                            orders,
-                            profile.stream().findFirst().map(row -> (String) row.get("likes"))));
+            .map(name -> new Overview(name, orders, profile.stream().findFirst()));
+}
+
+List<String> askFar(DataSource source, String sql, int id) throws SQLException {
+    try (var connection = source.getConnection()) {
+        return askFar(connection, sql, id);
+    }
 }
 
 // %%
 Optional<Overview> oneAfterTheOther(DataSource source, int id) throws SQLException {
-    return overview(ask(source, USER, id), ask(source, ORDERS, id), ask(source, PROFILE, id));
+    return overview(
+            askFar(source, USER, id), askFar(source, ORDERS, id), askFar(source, PROFILE, id));
 }
 
 Optional<Overview> threeAtOnce(DataSource source, int id) throws Exception {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var user = executor.submit(() -> ask(source, USER, id));
-        var orders = executor.submit(() -> ask(source, ORDERS, id));
-        var profile = executor.submit(() -> ask(source, PROFILE, id));
+        var user = executor.submit(() -> askFar(source, USER, id));
+        var orders = executor.submit(() -> askFar(source, ORDERS, id));
+        var profile = executor.submit(() -> askFar(source, PROFILE, id));
         return overview(user.get(), orders.get(), profile.get());
     }
 }
 
 // %%
-void oneUser() throws Exception {
-    try (var pool = pool(3)) {
-        long start = System.nanoTime();
-        IO.println(oneAfterTheOther(pool, 1));
-        IO.println("one after the other: after " + millisSince(start) + " ms");
-        start = System.nanoTime();
-        IO.println(threeAtOnce(pool, 1));
-        IO.println("three at once: after " + millisSince(start) + " ms");
-        IO.println("user 4711: " + threeAtOnce(pool, 4711));
-    }
+void oneByOne() throws Exception {
+    long start = System.nanoTime();
+    IO.println(oneAfterTheOther(shop, 1));
+    IO.println("one after the other: " + millisSince(start) + " ms");
 }
+
+void together() throws Exception {
+    long start = System.nanoTime();
+    IO.println(threeAtOnce(shop, 1));
+    IO.println("three at once: " + millisSince(start) + " ms");
+}
+
+// %% tags=["active-ipynb"]
+// Timeline.record("one after the other", () -> oneByOne());
+
+// %% tags=["active-ipynb"]
+// Timeline.record("three at once", () -> together());
+
+// %% [markdown]
+// ## What the timeline shows
+//
+// TIMELINE
+//
+// What is not there is an empty result, and no exception: its page says *no such user*.
+
+// %%
+void nobody() throws Exception {
+    IO.println("user 4711: " + threeAtOnce(shop, 4711));
+}
+
+// %% tags=["active-ipynb"]
+// nobody();
+
+// %% [markdown]
+// If a query fails here, the others go on to their end, and `get()` tells the
+// failure only when it comes to that task. In the exercise you mend both; lesson 4
+// has the ways.
+//
+// ## The trap: SQL by concatenation
+//
+// This is how the original of this book asks: `f"… WHERE id = {user_id}"`.
+//
+// **Predict:** the id comes from the address bar. Somebody types `1 or 1=1`. How many
+// users come back?
+//
+// <details><summary>Answer</summary>
+//
+// All thousand. The condition `id = 1 or 1=1` holds for every row. As a parameter the
+// same text is a value: PostgreSQL refuses to compare a number with a text, with the
+// SQL state 42883, and an apostrophe in a name is a part of the name.
+//
+// </details>
 
 // %%
 void injection() throws SQLException {
-    String fromTheAddressBar = "1 or 1=1";
+    String typed = "1 or 1=1";
     try (var connection = database.dataSource().getConnection()) {
-        var found = rows(connection, "select name from users where id = " + fromTheAddressBar);
+        var found = ask(connection, "select name from users where id = " + typed);
         IO.println("concatenated: " + found.size() + " users");
         try {
-            rows(connection, "select name from users where id = ?", fromTheAddressBar);
+            ask(connection, USER, typed);
         } catch (SQLException refused) {
-            IO.println("as a parameter: " + refused.getSQLState() + " " + refused.getMessage());
+            IO.println("as a parameter: SQL state " + refused.getSQLState());
         }
-        IO.println(rows(connection, "select count(*) from users where name = ?", "' or ''='"));
+        var byName = ask(connection, "select id from users where name = ?", "' or '1'='1");
+        IO.println("a name with apostrophes: " + byName.size() + " users");
     }
 }
 
+// %% tags=["active-ipynb"]
+// injection();
+
+// %% [markdown]
+// Quoting by hand is no cure. It is forgotten once, and a number needs no quotes to
+// be harmful. What cannot be a parameter, such as the name of a table or a column to
+// sort by, is picked from a list of your own.
+//
+// ## The trap: one connection for all tasks
+//
+// **Predict:** three tasks ask at once, on one connection. What happens: an
+// exception, mixed answers, or neither?
+//
+// <details><summary>Answer</summary>
+//
+// With asyncpg, an `InterfaceError: another operation is in progress`. With pgjdbc,
+// neither: each call locks the connection, so the second waits for the first. The
+// answers are right, and come as late as one after the other.
+//
+// </details>
+
 // %%
-void oneConnectionForAll() throws Exception {
+void oneConnectionForThree() throws Exception {
     try (var connection = database.dataSource().getConnection();
             var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         long start = System.nanoTime();
-        var user = executor.submit(() -> farRows(connection, USER, 1));
-        var orders = executor.submit(() -> farRows(connection, ORDERS, 1));
-        var profile = executor.submit(() -> farRows(connection, PROFILE, 1));
+        var user = executor.submit(() -> askFar(connection, USER, 1));
+        var orders = executor.submit(() -> askFar(connection, ORDERS, 1));
+        var profile = executor.submit(() -> askFar(connection, PROFILE, 1));
         IO.println(overview(user.get(), orders.get(), profile.get()));
-        IO.println("one connection for three: after " + millisSince(start) + " ms");
+        IO.println("one connection for three tasks: " + millisSince(start) + " ms");
     }
 }
+
+// %% tags=["active-ipynb"]
+// Timeline.record("one connection for three", () -> oneConnectionForThree());
+
+// %% [markdown]
+// Slow is the lesser harm. A transaction belongs to the *connection*. Below, Ada's
+// task and Grace's task share one. Grace's update fails, and she rolls back.
 
 // %%
 void oneTransactionForTwo() throws Exception {
     try (var connection = database.dataSource().getConnection();
             var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         connection.setAutoCommit(false);
-        var adaIsThrough = new CountDownLatch(1);
-        var ada =
-                executor.submit(() -> {
-                    rows(
-                            connection,
-                            "update accounts set euros = 90 where owner = 'Ada' returning euros");
-                    adaIsThrough.countDown();
-                    return "well";
-                });
-        var grace =
-                executor.submit(() -> {
-                    adaIsThrough.await();
-                    try {
-                        rows(
-                                connection,
-                                "update accounts set euros = -1 where owner = 'Grace' returning"
-                                        + " euros");
-                    } catch (SQLException refused) {
-                        connection.rollback();
-                    }
-                    return "rolled back";
-                });
-        IO.println("Ada: " + ada.get() + ", Grace: " + grace.get());
+        var ada = executor.submit(() -> setEuros(connection, "Ada", 90));
+        IO.println("Ada: " + ada.get());
+        var grace = executor.submit(() -> setEuros(connection, "Grace", -1));
+        IO.println("Grace: " + grace.get());
         connection.commit();
-        IO.println(rows(connection, "select euros from accounts where owner = 'Ada'"));
+        IO.println("Ada has " + euros(connection, "Ada"));
     }
 }
 
-// %%
-void exhausted() throws Exception {
-    var config = new HikariConfig();
-    config.setJdbcUrl(database.url());
-    config.setMaximumPoolSize(2);
-    config.setConnectionTimeout(500);
-    try (var pool = new HikariDataSource(config);
-            var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var slow = new ArrayList<Future<Object>>();
-        for (int i = 0; i < 2; i++) {
-            slow.add(
-                    executor.submit(() -> {
-                        try (var connection = pool.getConnection()) {
-                            return rows(connection, "select 1 from pg_sleep(1)");
-                        }
-                    }));
-        }
-        while (pool.getHikariPoolMXBean().getActiveConnections() < 2) {
-            Thread.sleep(10);
-        }
-        try (var third = pool.getConnection()) {
-            IO.println("a third connection");
-        } catch (SQLTransientConnectionException none) {
-            IO.println(none.getClass().getSimpleName() + none.getMessage());
-        }
+String setEuros(Connection connection, String owner, int euros) throws SQLException {
+    try {
+        ask(connection, "update accounts set euros = ? where owner = ? returning 1", euros, owner);
+        return "well";
+    } catch (SQLException refused) {
+        connection.rollback();
+        return "rolled back";
     }
 }
 
-// %%
-void interrupted(String kind, ExecutorService threads) throws Exception {
-    try (var pool = pool(2);
-            threads) {
-        long start = System.nanoTime();
-        var query =
-                threads.submit(() -> {
-                    try (var connection = pool.getConnection()) {
-                        connection.setAutoCommit(false);
-                        rows(
-                                connection,
-                                "update accounts set euros = 1 where owner='Ada' returning 1");
-                        rows(connection, "select 'nap' from pg_sleep(1)");
-                        connection.commit();
-                        return "committed";
-                    } catch (SQLException e) {
-                        IO.println(e.getSQLState() + " " + e.getMessage() + " " + e.getCause());
-                        IO.println("interrupted " + Thread.currentThread().isInterrupted());
-                        throw e;
-                    } finally {
-                        IO.println(kind + " ended after " + millisSince(start) + " ms");
-                    }
-                });
-        Thread.sleep(400);
-        query.cancel(true);
-        Thread.sleep(100);
-        try (var connection = pool.getConnection()) {
-            IO.println(
-                    "still at work in the server: "
-                            + rows(
-                                            connection,
-                                            "select pid from pg_stat_activity where state ="
-                                                    + " 'active' and query like '%nap%' and pid <>"
-                                                    + " pg_backend_pid()")
-                                    .size());
-        }
-        IO.println("total " + pool.getHikariPoolMXBean().getTotalConnections());
-        Thread.sleep(1500);
-        IO.println(rows(pool.getConnection(), "select euros from accounts where owner = 'Ada'"));
-    }
+String euros(Connection connection, String owner) throws SQLException {
+    return ask(connection, "select euros from accounts where owner = ?", owner).getFirst();
 }
 
+// %% tags=["active-ipynb"]
+// oneTransactionForTwo();
+
+// %% [markdown]
+// Ada was told *well*, and has her 100 euros as before: Grace's rollback took Ada's
+// update along. No exception tells anyone. One task, one connection.
+//
+// ## Transactions: all or nothing
+//
+// By default every statement is a transaction of its own. `setAutoCommit(false)`
+// begins one that ends with `commit()` or `rollback()`. The shape is that of a lock:
+// whatever leaves the block by an exception rolls back, an interrupt too, and a
+// failing rollback does not hide what failed first.
+
 // %%
-void timeouts() throws Exception {
-    try (var pool = pool(1)) {
-        try (var connection = pool.getConnection();
-                var statement = connection.prepareStatement("select pg_sleep(5)")) {
-            statement.setQueryTimeout(1);
-            long start = System.nanoTime();
+@FunctionalInterface
+interface Work<T> {
+    T with(Connection connection) throws SQLException;
+}
+
+<T> T inTransaction(DataSource source, Work<T> work) throws SQLException {
+    try (var connection = source.getConnection()) {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.with(connection);
+            connection.commit();
+            return result;
+        } catch (Throwable failed) {
             try {
-                statement.execute();
-            } catch (SQLException late) {
-                IO.println(
-                        late.getSQLState()
-                                + " "
-                                + late.getMessage()
-                                + " after "
-                                + millisSince(start)
-                                + " ms");
+                connection.rollback();
+            } catch (SQLException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
             }
-            IO.println("the connection is well: " + rows(connection, "select 1"));
+            throw failed;
         }
     }
 }
 
-void restarted() throws Exception {
-    try (var pool = pool(2)) {
-        try (var connection = pool.getConnection()) {
-            rows(connection, "select 1");
-            database.restart();
-            rows(connection, "select 1");
-        } catch (SQLException broken) {
-            IO.println(broken.getSQLState() + " " + broken.getMessage());
-        }
-        int failed = 0;
-        for (int i = 0; i < 4; i++) {
-            try (var connection = pool.getConnection()) {
-                rows(connection, "select 1");
-            } catch (SQLException broken) {
-                IO.println(broken.getSQLState() + " " + broken.getMessage());
-                failed++;
-            }
-        }
-        IO.println("failed " + failed);
+// %%
+String pay(Connection connection, int euros) throws SQLException {
+    String add = "update accounts set euros = euros + ? where owner = ? returning euros";
+    ask(connection, add, euros, "Grace");
+    return ask(connection, add, -euros, "Ada").getFirst();
+}
+
+void transfers() throws Exception {
+    IO.println("30 paid, Ada has " + inTransaction(shop, connection -> pay(connection, 30)));
+    try {
+        inTransaction(shop, connection -> pay(connection, 500));
+    } catch (SQLException refused) {
+        IO.println("500: SQL state " + refused.getSQLState()); // the check of the table
+    }
+    try (var connection = shop.getConnection()) {
+        IO.println("Ada " + euros(connection, "Ada") + ", Grace " + euros(connection, "Grace"));
     }
 }
 
-long timed(int requests, int workers, DataSource source, boolean fanOut) throws Exception {
-    long start = System.nanoTime();
-    try (var executor = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
-            var inner = Executors.newVirtualThreadPerTaskExecutor()) {
-        var tasks = new ArrayList<Callable<Object>>();
-        for (int i = 0; i < requests; i++) {
-            int id = i % 1000 + 1;
-            tasks.add(() -> {
-                if (fanOut) {
-                    var parts =
-                            inner.invokeAll(
-                                    List.<Callable<List<Map<String, Object>>>>of(
-                                            () -> near(source, USER, id),
-                                            () -> near(source, ORDERS, id),
-                                            () -> near(source, PROFILE, id)));
-                    return overview(parts.get(0).get(), parts.get(1).get(), parts.get(2).get());
-                }
-                try (var connection = source.getConnection()) {
-                    return overview(
-                            rows(connection, USER, id),
-                            rows(connection, ORDERS, id),
-                            rows(connection, PROFILE, id));
+// %% tags=["active-ipynb"]
+// transfers();
+
+// %% [markdown]
+// Grace got her 500 first, and they are gone again: the failure of the second update
+// undid the first.
+//
+// Two SQL states mean *try the whole transaction again*: 40001, could not serialize,
+// and 40P01, a deadlock. No other does. If `commit` itself fails because the
+// connection broke, nobody knows whether it has happened.
+//
+// ## The trap: more tasks than connections
+//
+// Virtual threads are cheap, connections are not: each is a process of the server,
+// which allows a hundred by default. So the pool is small, and whoever finds it
+// empty waits. How long is a decision, `connectionTimeout`. Here it is 300 ms, and two
+// tasks hold both connections for a second.
+
+// %%
+static final HikariDataSource small = pool(2, Duration.ofMillis(300));
+
+void exhausted() throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        var held = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            executor.submit(() -> {
+                try (var connection = small.getConnection()) {
+                    held.countDown();
+                    return ask(connection, "select pg_sleep(1)");
                 }
             });
         }
-        for (var f : executor.invokeAll(tasks)) f.get();
+        held.await();
+        long start = System.nanoTime();
+        try (var third = small.getConnection()) {
+            IO.println("a third connection");
+        } catch (SQLTransientConnectionException none) {
+            IO.println("no third connection, after " + millisSince(start) + " ms");
+        }
+    }
+}
+
+// %% tags=["active-ipynb"]
+// Timeline.record("an empty pool", () -> exhausted());
+
+// %% [markdown]
+// The message of the exception says why: `Connection is not available, request timed
+// out after 301ms (total=2, active=2, idle=0, waiting=0)`. *Active* equal to *total* means
+// that all are in use. If they stay in use while nobody works, one is never given back
+// (lesson 15).
+//
+// A thousand tasks and a pool of ten are no mistake. The pool is a semaphore with ten
+// permits. Then the patience must be longer than the queue, or fewer tasks are started
+// at once: ten workers that take one request after the other need no queue at all.
+//
+// ## What an interrupt does to a query
+//
+// A task updates Ada's account, and in the same transaction asks something that takes one and
+// a half. Its thread is interrupted in the middle.
+//
+// **Predict:** the same code runs on a virtual thread and on a platform thread. Which of
+// them ends at once? And what does the server do?
+//
+// <details><summary>Answer</summary>
+//
+// The virtual thread. An interrupt *closes the socket* that a virtual thread reads, so
+// the query fails with the SQL state 08006, the connection is broken, and the pool
+// throws it away. A platform thread does not notice: it reads on, commits, and has its
+// interrupt status set.
+//
+// The server knows nothing in both cases. It works on at the statement, **with its
+// locks**, until it is done and finds that nobody listens. Then it rolls back.
+//
+// </details>
+
+// %%
+static final String NAP = "select 'nap of lesson 12' from pg_sleep(1.5)";
+
+String updateAndNap(DataSource source) {
+    try {
+        return inTransaction(
+                source,
+                connection -> {
+                    setEuros(connection, "Ada", 1);
+                    ask(connection, NAP);
+                    return "Ada has " + euros(connection, "Ada");
+                });
+    } catch (SQLException broken) {
+        return "SQL state " + broken.getSQLState();
+    }
+}
+
+/// @return how many sessions of the server are in the nap
+int naps(Connection connection) throws SQLException {
+    return ask(
+                    connection,
+                    "select pid from pg_stat_activity where state = 'active'"
+                            + " and query like '%nap of lesson 12%' and pid <> pg_backend_pid()")
+            .size();
+}
+
+void awaitNaps(Connection connection, int naps) throws Exception {
+    while (naps(connection) != naps) {
+        Thread.sleep(Duration.ofMillis(10));
+    }
+}
+
+// %%
+void calledOff(String kind, Thread.Builder threads) throws Exception {
+    try (var observer = database.dataSource().getConnection()) {
+        setEuros(observer, "Ada", 70);
+        var end = new AtomicReference<String>();
+        var thread =
+                threads.start(() -> {
+                    end.set(updateAndNap(shop) + ", interrupted " + Thread.interrupted());
+                });
+        awaitNaps(observer, 1);
+        long start = System.nanoTime();
+        thread.interrupt();
+        thread.join();
+        IO.println(kind + ": " + end + ", after " + millisSince(start) + " ms");
+        IO.println("statements that the server works at: " + naps(observer));
+        awaitNaps(observer, 0);
+        IO.println("Ada has " + euros(observer, "Ada"));
+    }
+}
+
+// %% tags=["active-ipynb"]
+// calledOff("virtual thread", Thread.ofVirtual());
+
+// %% tags=["active-ipynb"]
+// calledOff("platform thread", Thread.ofPlatform());
+
+// %% [markdown]
+// ## How a statement ends in time
+//
+// So an interrupt is for the caller. Against a statement that takes too long, tell the
+// *server*: `statement_timeout` is set for a connection, or for all by the pool
+// (`setConnectionInitSql`). `Statement.setQueryTimeout` does the same from this side, in
+// whole seconds. `Statement.cancel()`, the only method that another thread may call,
+// ends one that runs. All three end with the SQL state 57014, and the connection stays
+// usable.
+
+// %%
+void statementsEnd() throws Exception {
+    try (var connection = database.dataSource().getConnection();
+            var observer = database.dataSource().getConnection();
+            var statement = connection.prepareStatement(NAP);
+            var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        ask(connection, "select set_config('statement_timeout', '200ms', false)");
+        IO.println("statement_timeout: " + endOf(() -> statement.execute()));
+        ask(connection, "select set_config('statement_timeout', '0', false)");
+        var cancelled = executor.submit(() -> endOf(() -> statement.execute()));
+        awaitNaps(observer, 1);
+        statement.cancel();
+        IO.println("cancel: " + cancelled.get());
+        IO.println("the connection answers: " + ask(connection, "select 'well'"));
+    }
+}
+
+String endOf(Callable<Boolean> query) throws Exception {
+    try {
+        return "a result: " + query.call();
+    } catch (SQLException ended) {
+        return "SQL state " + ended.getSQLState();
+    }
+}
+
+// %% tags=["active-ipynb"]
+// statementsEnd();
+
+// %% [markdown]
+// ## A database that is restarted
+//
+// Servers are updated, and somebody trips over a cable. A task holds a connection, and
+// the server is restarted. Its next query fails, with 57P01 or 08006: the transaction
+// was undone, and only the caller knows whether it may be made again. The pool throws
+// the broken connection away when it comes back, and looks at one that lay idle before
+// it hands it out. So nobody restarts the *program*.
+//
+// HikariCP looks only if a connection was idle for more than half a second. Right after
+// the restart one broken connection may get through for each that was open.
+
+// %%
+void restarted() throws Exception {
+    if (!database.isOwn()) {
+        IO.println("(not shown: the server is yours)");
+        return;
+    }
+    try (var connection = shop.getConnection()) {
+        database.restart();
+        ask(connection, "select 'well'");
+    } catch (SQLException broken) {
+        IO.println("in the middle: the query fails");
+    }
+    for (int broken = 0; broken <= 3; broken++) {
+        try (var connection = shop.getConnection()) {
+            IO.println("the pool answers: " + ask(connection, "select 'well'"));
+            return;
+        } catch (SQLException idleOne) {
+            // one for each connection that was open, at most
+        }
+    }
+}
+
+// %% tags=["active-ipynb"]
+// restarted();
+
+// %% [markdown]
+// ## When three at once saves nothing
+//
+// **Predict:** the same page, from a database on the same machine. 500 pages, six workers,
+// a pool of six connections. Are three queries at once faster than one after the other on one
+// connection?
+//
+// <details><summary>Answer</summary>
+//
+// Not reliably. One answer takes a fraction of a millisecond here. Two more tasks, two
+// more connections to borrow and a wait for all cost about what they save, and while
+// all six connections are busy anyway, nothing is idle that could help.
+//
+// </details>
+
+// %%
+List<String> near(DataSource source, String sql, int id) throws SQLException {
+    try (var connection = source.getConnection()) {
+        return ask(connection, sql, id);
+    }
+}
+
+Optional<Overview> nearOneByOne(DataSource source, int id) throws SQLException {
+    try (var connection = source.getConnection()) {
+        return overview(
+                ask(connection, USER, id),
+                ask(connection, ORDERS, id),
+                ask(connection, PROFILE, id));
+    }
+}
+
+Optional<Overview> nearAtOnce(DataSource source, int id) throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        var user = executor.submit(() -> near(source, USER, id));
+        var orders = executor.submit(() -> near(source, ORDERS, id));
+        var profile = executor.submit(() -> near(source, PROFILE, id));
+        return overview(user.get(), orders.get(), profile.get());
+    }
+}
+
+// %%
+@FunctionalInterface
+interface Page {
+    Optional<Overview> of(int id) throws Exception;
+}
+
+long pages(int count, Page page) throws Exception {
+    long start = System.nanoTime();
+    try (var workers = Executors.newFixedThreadPool(6, Thread.ofVirtual().factory())) {
+        var calls = new ArrayList<Callable<Optional<Overview>>>();
+        for (int i = 0; i < count; i++) {
+            int id = i % 1000 + 1;
+            calls.add(() -> page.of(id));
+        }
+        for (var answer : workers.invokeAll(calls)) {
+            answer.get();
+        }
     }
     return millisSince(start);
 }
 
-List<Map<String, Object>> near(DataSource source, String sql, int id) throws SQLException {
-    try (var connection = source.getConnection()) {
-        return rows(connection, sql, id);
-    }
-}
-
 void measure() throws Exception {
-    try (var pool = pool(6)) {
-        for (int i = 0; i < 3; i++) {
-            IO.println("one connection: " + timed(500, 6, pool, false) + " ms");
-            IO.println("three at once: " + timed(500, 6, pool, true) + " ms");
-        }
+    try (var pool = pool(6, Duration.ofSeconds(30))) {
+        pages(500, id -> nearOneByOne(pool, id)); // warms up
+        pages(500, id -> nearAtOnce(pool, id));
+        IO.println("one by one: " + pages(500, id -> nearOneByOne(pool, id)) + " ms");
+        IO.println("three at once: " + pages(500, id -> nearAtOnce(pool, id)) + " ms");
     }
 }
 
-void mongo() {
+// %% tags=["active-ipynb"]
+// measure();
+
+// %% [markdown]
+// On two cores that others used as well, six runs gave, one by one and three at once:
+// 340 and 415 ms, 439 and 398, 667 and 783, 560 and 871, 789 and 694, 954 and 453. There
+// is no gain to rely on. On quiet cores, with 2,000 pages and twenty connections, this
+// book's bench has 274 ms one after the other, and 775 ms with a scope for each page.
+//
+// Fan out when the queries are slow, or far away, and connections are idle. Before you
+// do, ask whether one query with a join, or one statement for all three, would do: one
+// round trip is faster than three at once.
+//
+// ## The same with MongoDB
+//
+// The official driver blocks as well, so virtual threads do for it what they did for
+// JDBC. A `MongoClient` *is* the pool: make one for the program, and let all tasks share
+// it. The server here is a small one in memory that speaks MongoDB's protocol; set
+// `MONGODB_URI` for a real one.
+//
+// **Predict:** can what somebody types be harmful here, without any SQL?
+//
+// <details><summary>Answer</summary>
+//
+// Yes, if it is put into a text that is parsed: `{$gt: 0}` is an operator, and
+// matches every id. As a value of a filter it is a text like any other.
+//
+// </details>
+
+// %%
+void withUsers(Consumer<MongoCollection<Document>> lesson) {
+    String uri = System.getenv("MONGODB_URI");
     var server = new MongoServer(new MemoryBackend());
-    try (var client = MongoClients.create("mongodb://127.0.0.1:" + server.bind().getPort())) {
-        var users = client.getDatabase("shop").getCollection("users");
-        for (int i = 1; i <= 1000; i++)
-            users.insertOne(new Document("_id", i).append("name", "user " + i));
-        IO.println(users.find(Filters.eq("_id", 1)).first());
-        IO.println(users.find(Filters.eq("_id", 4711)).first());
-        String id = "{$gt: 0}";
-        int n = 0;
-        for (var d : users.find(Document.parse("{_id: " + id + "}"))) n++;
-        IO.println(n);
-        n = 0;
-        for (var d : users.find(Filters.eq("_id", id))) n++;
-        IO.println(n);
+    String address = uri != null ? uri : "mongodb://127.0.0.1:" + server.bind().getPort();
+    try (var client = MongoClients.create(address)) {
+        var scratch = client.getDatabase("workbook_" + UUID.randomUUID());
+        lesson.accept(scratch.getCollection("users"));
+        scratch.drop();
     } finally {
         server.shutdownNow();
     }
 }
 
+Optional<String> nameOf(MongoCollection<Document> users, Object id) {
+    return Optional.ofNullable(users.find(Filters.eq("_id", id)).first())
+            .map(user -> user.getString("name"));
+}
+
+// %%
+void documents() {
+    withUsers(users -> {
+        for (int id = 1; id <= 100; id++) {
+            users.insertOne(new Document("_id", id).append("name", "user " + id));
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = executor.submit(() -> nameOf(users, 1));
+            var second = executor.submit(() -> nameOf(users, 2));
+            var nobody = executor.submit(() -> nameOf(users, 4711));
+            executor.close();
+            IO.println(List.of(first.resultNow(), second.resultNow(), nobody.resultNow()));
+        }
+        String typed = "{$gt: 0}";
+        long all = users.countDocuments(Document.parse("{_id: " + typed + "}"));
+        IO.println("concatenated: " + all + " users");
+        IO.println("as a value: " + users.countDocuments(Filters.eq("_id", typed)) + " users");
+    });
+}
+
+// %% tags=["active-ipynb"]
+// documents();
+
+// %% [markdown]
+// ## When each
+//
+// | you want | use | because |
+// |---|---|---|
+// | one query | a connection from the pool, in try-with-resources | it comes back on every way out
+// |
+// | slow queries that do not need each other | a task and a connection for each | one connection
+// answers one at a time |
+// | quick queries for one page | one connection, one after the other; or one query | fan-out costs
+// more than it saves |
+// | changes that belong together | one transaction, on one connection, in one task | a transaction
+// belongs to a connection |
+// | many pages | as many workers as connections, or patience | the pool is the limit (9, 15) |
+// | a statement that must end | `statement_timeout` | an interrupt does not reach the server |
+// | many rows written | batches | one round trip for many rows (16) |
+//
+// <details><summary>Teacher's notes: 55 minutes and the exercises</summary>
+//
+// - 10 min: one query, three at once. Ask who has a driver in mind that is "async", and
+//   what it would change here.
+// - 5 min: injection. Let them type the text that returns all users themselves.
+// - 10 min: one connection for three. Most predict an exception. The rollback that takes
+//   another's work is the part to remember.
+// - 10 min: transactions, the empty pool.
+// - 10 min: interrupt and timeouts. Draw three columns: caller, connection, server; who
+//   knows what, and when?
+// - 5 min: restart. 5 min: the measurement, and MongoDB.
+// - Exercises: 5, 15 and 25 minutes. In the last, let them write down first what is
+//   rolled back and what is tried again.
+//
+// </details>
+
+// %% [markdown]
+// ## Your turn
+//
+// Open a file from here, edit it, save it, then run its cell below. Or check in a
+// terminal: `./workbook check p12`. In a notebook on the JJava kernel a cell that
+// begins with `%%exercise p12/UserQuery` saves itself as that file; the original
+// IJava kernel lacks that magic.
+//
+// The exercises have small interfaces in place of JDBC. So the checks can run your code
+// many times, each time with its threads in another order, on a clock of their own.
+//
+// - [UserQuery.java](../exercises/p12_database/UserQuery.java), 5 minutes: one query,
+//   with a parameter, and an answer for nobody.
+// - [UserOverview.java](../exercises/p12_database/UserOverview.java), 15 minutes:
+//   repair a page whose three queries share one connection, and lose it.
+// - [OrderBooking.java](../exercises/p12_database/OrderBooking.java), 25 minutes: a
+//   transaction that is all or nothing, and is tried again when it may be.
+
+// %% tags=["active-ipynb"]
+// check("p12/UserQuery");
+
+// %% tags=["active-ipynb"]
+// check("p12/UserOverview");
+
+// %% tags=["active-ipynb"]
+// check("p12/OrderBooking");
+
+// %% tags=["active-ipynb"]
+// small.close();
+// shop.close();
+// database.close();
+
+// %% [markdown]
+// <details><summary>After solving: what else you could have built</summary>
+//
+// - `UserQuery` in a real program is often a line of a library: Spring's `JdbcClient`,
+//   jOOQ, or Jdbi. All of them set parameters on a `PreparedStatement`, and so should
+//   you be able to.
+// - `UserOverview` with a `StructuredTaskScope` (lesson 23) needs no completion service:
+//   the scope cancels the others when one fails. Another way is a single query with two
+//   joins or two sub-selects. It needs one connection and one round trip, and the three
+//   parts are of the same moment. Three queries on three connections are three
+//   transactions: an order may appear between two of them.
+// - `OrderBooking` could lock its rows first, `select … for update`, always in the order
+//   of the items' names. Then two orders never wait in a circle (lesson 10), and conflicts
+//   get rare. The loop stays: at the isolation level *serializable* they are a part of
+//   the deal. An id that the caller makes, unique in the table, turns a doubtful
+//   commit into one that can be tried again (lesson 25).
+//
+// </details>
+
 // %% tags=["active-java"]
 void main() throws Exception {
-    fillTheShop();
-    oneUser();
+    oneByOne();
+    together();
+    nobody();
     injection();
-    oneConnectionForAll();
+    oneConnectionForThree();
     oneTransactionForTwo();
+    transfers();
     exhausted();
-    interrupted("virtual", Executors.newVirtualThreadPerTaskExecutor());
-    interrupted("platform", Executors.newCachedThreadPool());
-    timeouts();
+    calledOff("virtual thread", Thread.ofVirtual());
+    calledOff("platform thread", Thread.ofPlatform());
+    statementsEnd();
     restarted();
     measure();
-    mongo();
+    documents();
+    small.close();
+    shop.close();
     database.close();
 }

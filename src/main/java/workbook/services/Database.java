@@ -71,14 +71,14 @@ public final class Database implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(database.atExit);
         try {
             database.execute("create schema " + database.schema);
-        } catch (SQLException failed) {
+        } catch (IllegalStateException failed) {
             database.close();
             throw new IllegalStateException(
                     (given
                                     ? "The database that %s names cannot be used: %s."
                                     : "The database of this run cannot be used%.0s: %s.")
                             .formatted(VARIABLE, failed.getMessage()),
-                    failed);
+                    failed.getCause());
         }
         return database;
     }
@@ -96,10 +96,16 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs statements on a connection of their own.
-    public void execute(String sql) throws SQLException {
+    ///
+    /// @return this database
+    /// @throws IllegalStateException if the database refuses them
+    public Database execute(String sql) {
         try (Connection connection = dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+            return this;
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused.getMessage(), refused);
         }
     }
 
@@ -135,7 +141,7 @@ public final class Database implements AutoCloseable {
         if (!isOwn()) {
             try {
                 execute("drop schema if exists " + schema + " cascade");
-            } catch (SQLException gone) {
+            } catch (IllegalStateException gone) {
                 // A server that cannot be reached keeps the schema; nothing more can be done here.
             }
         }
