@@ -187,7 +187,11 @@ void together() throws Exception {
 // %% [markdown]
 // ## What the timeline shows
 //
-// TIMELINE
+// One after the other is a single lane that is *blocked on I/O* three times. Three at once
+// are three lanes, each blocked on I/O at the same time, and `main` waits for them. Nobody
+// holds a carrier meanwhile. The second picture may have lanes named `MasterPoller` and
+// `SubPoller`: threads of the JDK, started once, that watch the sockets of all virtual
+// threads that are blocked.
 //
 // What is not there is an empty result, and no exception: its page says *no such user*.
 
@@ -273,6 +277,9 @@ void oneConnectionForThree() throws Exception {
 // Timeline.record("one connection for three", () -> oneConnectionForThree());
 
 // %% [markdown]
+// On the picture one task at a time is *blocked on I/O*, and the others are *waiting for a
+// lock*: the connection's.
+//
 // Slow is the lesser harm. A transaction belongs to the *connection*. Below, Ada's
 // task and Grace's task share one. Grace's update fails, and she rolls back.
 
@@ -407,7 +414,8 @@ void exhausted() throws Exception {
 // Timeline.record("an empty pool", () -> exhausted());
 
 // %% [markdown]
-// The message of the exception says why: `Connection is not available, request timed
+// On the picture `main` waits *on a queue* for 300 ms: the pool's. The message of the
+// exception says why: `Connection is not available, request timed
 // out after 301ms (total=2, active=2, idle=0, waiting=0)`. *Active* equal to *total* means
 // that all are in use. If they stay in use while nobody works, one is never given back
 // (lesson 15).
