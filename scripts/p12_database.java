@@ -53,21 +53,24 @@ import javax.sql.DataSource;
 // import static workbook.notebook.Notebook.check;
 
 // %%
-static final Database database =
-        Database.start()
-                .execute(
-                        """
-                        create table users (id int primary key, name text not null);
-                        create table orders (user_id int not null, item text not null);
-                        create table profiles (user_id int primary key, likes text not null);
-                        create table accounts (
-                            owner text primary key, euros int not null check (euros >= 0));
-                        insert into users select n, 'user ' || n from generate_series(1, 1000) n;
-                        insert into orders select n, 'ticket' from generate_series(1, 1000) n;
-                        insert into profiles select n, 'trains' from generate_series(1, 1000) n;
-                        insert into accounts values ('Ada', 100), ('Grace', 100);
-                        create index on orders (user_id);
-                        """);
+static Database withUsersAndAccounts() {
+    String tables =
+            """
+            create table users (id int primary key, name text not null);
+            create table orders (user_id int not null, item text not null);
+            create table profiles (user_id int primary key, likes text not null);
+            create table accounts (
+                owner text primary key, euros int not null check (euros >= 0));
+            insert into users select n, 'user ' || n from generate_series(1, 1000) n;
+            insert into orders select n, 'ticket' from generate_series(1, 1000) n;
+            insert into profiles select n, 'trains' from generate_series(1, 1000) n;
+            insert into accounts values ('Ada', 100), ('Grace', 100);
+            create index on orders (user_id);
+            """;
+    return Database.start().execute(tables);
+}
+
+static final Database database = withUsersAndAccounts();
 
 /// @param patience how long a task waits for a connection at most
 static HikariDataSource pool(int connections, Duration patience) {
@@ -326,7 +329,6 @@ String euros(Connection connection, String owner) throws SQLException {
 // failing rollback does not hide what failed first.
 
 // %%
-@FunctionalInterface
 interface Work<T> {
     T with(Connection connection) throws SQLException;
 }
@@ -618,7 +620,6 @@ Optional<Overview> nearAtOnce(DataSource source, int id) throws Exception {
 }
 
 // %%
-@FunctionalInterface
 interface Page {
     Optional<Overview> of(int id) throws Exception;
 }
@@ -723,16 +724,12 @@ void documents() {
 //
 // | you want | use | because |
 // |---|---|---|
-// | one query | a connection from the pool, in try-with-resources | it comes back on every way out
-// |
-// | slow queries that do not need each other | a task and a connection for each | one connection
-// answers one at a time |
-// | quick queries for one page | one connection, one after the other; or one query | fan-out costs
-// more than it saves |
-// | changes that belong together | one transaction, on one connection, in one task | a transaction
-// belongs to a connection |
-// | many pages | as many workers as connections, or patience | the pool is the limit (9, 15) |
-// | a statement that must end | `statement_timeout` | an interrupt does not reach the server |
+// | one query | a connection, in try-with-resources | it comes back on every way out |
+// | slow queries, far away | a task and a connection for each | one answers one at a time |
+// | quick queries for one page | one connection; or one query | fan-out costs what it saves |
+// | all or nothing | one transaction in one task | it belongs to a connection |
+// | many pages | as many workers as connections | the pool is the limit (9, 15) |
+// | a statement that must end | `statement_timeout` | an interrupt ends the wait only |
 // | many rows written | batches | one round trip for many rows (16) |
 //
 // <details><summary>Teacher's notes: 55 minutes and the exercises</summary>

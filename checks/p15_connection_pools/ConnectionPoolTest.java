@@ -274,7 +274,7 @@ class ConnectionPoolTest {
     @Hint({
         "Who wakes the borrowers that wait when the pool is closed?",
         "close() releases a permit. Who is woken sees the flag, throws, and releases it for the"
-            + " next."
+                + " next."
     })
     void closeEndsTheWait() throws Exception {
         var pool = new ConnectionPool(server::connect, 1);
