@@ -1,6 +1,7 @@
 package workbook.services;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// `./workbook lab-services`: the fault lab for the hand, with a page on which one sees what there
@@ -15,18 +16,31 @@ public final class LabPage {
     public static void main(String[] arguments) throws InterruptedException {
         // Ctrl-C ends the JVM, and the services with it.
         try (var lab = FaultLab.start();
-                var page = Service.start("page")) {
-            page.on("/", new Answer.Made(() -> Answer.html(show(lab.services()))));
+                var page = Service.start("page");
+                var database = database().orElse(null)) {
+            String url = database == null ? "none" : database.url();
+            page.on("/", new Answer.Made(() -> Answer.html(show(lab.services(), url))));
             IO.println("The fault lab, until Ctrl-C. What there is, and what was asked:");
             IO.println("  " + page.uri("/"));
             for (Service service : lab.services()) {
                 IO.println("  %-9s %s".formatted(service.name(), service.uri("")));
             }
+            IO.println("  %-9s %s".formatted("database", url));
             Thread.currentThread().join();
         }
     }
 
-    static String show(List<Service> services) {
+    /// The services are worth having without it.
+    private static Optional<Database> database() {
+        try {
+            return Optional.of(Database.start());
+        } catch (IllegalStateException none) {
+            IO.println(none.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static String show(List<Service> services, String database) {
         return """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>The fault lab</title>
@@ -39,9 +53,13 @@ public final class LabPage {
         <h1>The fault lab</h1>
         <p>Web services on this machine only, for the lessons 11 to 16. Reload to see what was asked meanwhile.</p>
         %s
+        <h2>database</h2>
+        <p>PostgreSQL, for lessons 12 and 15: <code>%s</code></p>
         </body></html>
         """
-                .formatted(services.stream().map(LabPage::show).collect(Collectors.joining("\n")));
+                .formatted(
+                        services.stream().map(LabPage::show).collect(Collectors.joining("\n")),
+                        escaped(shown(database)));
     }
 
     private static String show(Service service) {
@@ -77,6 +95,11 @@ public final class LabPage {
                         escaped(request.path()),
                         request.connection(),
                         request.end());
+    }
+
+    /// A page is read by more eyes than a terminal: without a password.
+    private static String shown(String url) {
+        return url.replaceAll("password=[^&]*", "password=…");
     }
 
     private static String escaped(String text) {

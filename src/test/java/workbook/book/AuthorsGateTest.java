@@ -45,7 +45,7 @@ class AuthorsGateTest {
     private static final List<String> ROOMS =
             List.of("exercises", "stubs", "solutions", "checks", "mistakes");
     private static final Pattern DEPENDENCY =
-            Pattern.compile("^//DEPS [\\w.-]+:([\\w.-]+):(\\S+)$", Pattern.MULTILINE);
+            Pattern.compile("^//DEPS [\\w.-]+:([\\w.-]+):([^\\s@]+)(?:@pom)?$", Pattern.MULTILINE);
     private static final Pattern TEST_METHOD =
             Pattern.compile("^\\s*@(?:Test|AllSchedules)\\b", Pattern.MULTILINE);
 

@@ -183,7 +183,7 @@ class ServiceTest {
                                 HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
                 assertEquals(200, answer.statusCode(), address.toString());
             }
-            String page = LabPage.show(lab.services());
+            String page = LabPage.show(lab.services(), "none");
             assertTrue(page.contains("GET /orders/1"), page);
         }
     }

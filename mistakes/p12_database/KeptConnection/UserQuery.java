@@ -1,0 +1,53 @@
+// rejected by: closed
+// misconception: "opening a connection is expensive, so one is kept": a pool keeps many
+// why: is missing for ever
+package p12_database;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+public final class UserQuery {
+
+    public record User(int id, String name) {}
+
+    public static class DatabaseException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public DatabaseException(String message) {
+            super(message);
+        }
+    }
+
+    @FunctionalInterface
+    public interface Source {
+        Connection open() throws DatabaseException, InterruptedException;
+    }
+
+    public interface Connection extends AutoCloseable {
+
+        List<Map<String, Object>> query(String sql, Object... parameters)
+                throws DatabaseException, InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    private final Source source;
+    private Connection kept;
+
+    public UserQuery(Source source) {
+        this.source = source;
+    }
+
+    public Optional<User> find(String typed) throws DatabaseException, InterruptedException {
+        synchronized (this) {
+            if (kept == null) {
+                kept = source.open();
+            }
+        }
+        return kept.query("select id, name from users where name = ?", typed).stream()
+                .findFirst()
+                .map(row -> new User((Integer) row.get("id"), (String) row.get("name")));
+    }
+}

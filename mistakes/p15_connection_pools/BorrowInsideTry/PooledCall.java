@@ -1,0 +1,39 @@
+// rejected by: interruptedWhileWaiting
+// misconception: "finally belongs around everything"
+// why: what was never borrowed
+package p15_connection_pools;
+
+public final class PooledCall {
+
+    public interface Connection {
+        String ask(String question) throws Exception;
+    }
+
+    public interface Pool {
+
+        Connection borrow() throws InterruptedException;
+
+        void giveBack(Connection connection);
+    }
+
+    @FunctionalInterface
+    public interface Query<T> {
+        T with(Connection connection) throws Exception;
+    }
+
+    private final Pool pool;
+
+    public PooledCall(Pool pool) {
+        this.pool = pool;
+    }
+
+    public <T> T call(Query<T> query) throws Exception {
+        Connection connection = null;
+        try {
+            connection = pool.borrow();
+            return query.with(connection);
+        } finally {
+            pool.giveBack(connection);
+        }
+    }
+}
