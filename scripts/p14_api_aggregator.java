@@ -534,8 +534,11 @@ void refuse(boolean endTheOthers) {
 //
 // A scope says the same: a task that throws cancels it, and the timeout is the
 // deadline. So the task of the required part throws when the user is missing, and
-// the optional ones return a `Part` and never fail. It is a preview API in Java 25
-// (JEP 505), so it lives in the notebook only.
+// the optional ones return a `Part` and never fail. One thing to know: when the time
+// is over, `join` throws, and from then on `Subtask.get` throws as well ("join not
+// called"), also for a task that has its result. So each task leaves its part where
+// it is found afterwards. It is a preview API in Java 25 (JEP 505), so it lives in the
+// notebook only.
 
 // %% tags=["active-ipynb"]
 // Part required(Part part) {
@@ -546,28 +549,21 @@ void refuse(boolean endTheOthers) {
 // }
 
 // %% tags=["active-ipynb"]
-// Part inTime(StructuredTaskScope.Subtask<Part> task) {
-//     return task.state() == StructuredTaskScope.Subtask.State.SUCCESS
-//             ? task.get()
-//             : new Part.Missing(Why.LATE, "no answer in time");
-// }
-
-// %% tags=["active-ipynb"]
 // String scoped(URI user, URI orders, Caller caller, Deadline deadline) throws Exception {
+//     Part missing = new Part.Missing(Why.LATE, "no answer in time");
+//     var parts = new ConcurrentHashMap<>(Map.of(user, missing, orders, missing));
 //     var joiner = StructuredTaskScope.Joiner.<Part>awaitAllSuccessfulOrThrow();
 //     try (var scope = StructuredTaskScope.open(
 //             joiner, config -> config.withTimeout(deadline.left()))) {
-//         var one = scope.fork(() -> required(fetch(caller, user, deadline)));
-//         var two = scope.fork(() -> fetch(caller, orders, deadline));
-//         try {
-//             scope.join();
-//         } catch (StructuredTaskScope.TimeoutException late) {
-//             // what is there in time is shown
-//         } catch (StructuredTaskScope.FailedException failed) {
-//             return "refused: " + failed.getCause().getMessage();
-//         }
-//         return "user: " + tell(inTime(one)) + "; orders: " + tell(inTime(two));
+//         scope.fork(() -> parts.put(user, required(fetch(caller, user, deadline))));
+//         scope.fork(() -> parts.put(orders, fetch(caller, orders, deadline)));
+//         scope.join();
+//     } catch (StructuredTaskScope.TimeoutException late) {
+//         // what is there in time is shown
+//     } catch (StructuredTaskScope.FailedException failed) {
+//         return "refused: " + failed.getCause().getMessage();
 //     }
+//     return "user: " + tell(parts.get(user)) + "; orders: " + tell(parts.get(orders));
 // }
 
 // %% tags=["active-ipynb"]
