@@ -1573,14 +1573,14 @@ void serve(int port) throws InterruptedException {
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a
 // terminal: `./workbook check p14`. In a notebook on the JJava kernel a cell that
-// begins with `%%exercise p14/UserOverview` saves itself as that file; the original
+// begins with `%%exercise p14/UserPage` saves itself as that file; the original
 // IJava kernel lacks that magic.
 //
 // The checks need no network. The services are fakes on a clock of their own, on which
 // a call of 40 ms takes exactly 40 ms, and your code runs many times, each time with
 // its threads in another order.
 //
-// - [UserOverview.java](../exercises/p14_api_aggregator/UserOverview.java),
+// - [UserPage.java](../exercises/p14_api_aggregator/UserPage.java),
 //   8 minutes: a required and two optional parts at once.
 // - [DashboardService.java](../exercises/p14_api_aggregator/DashboardService.java),
 //   14 minutes: repair a dashboard that is sequential by accident, adds up its
@@ -1590,7 +1590,7 @@ void serve(int port) throws InterruptedException {
 //   nobody who works for nothing.
 
 // %% tags=["active-ipynb"]
-// check("p14/UserOverview");
+// check("p14/UserPage");
 
 // %% tags=["active-ipynb"]
 // check("p14/DashboardService");
@@ -1601,7 +1601,7 @@ void serve(int port) throws InterruptedException {
 // %% [markdown]
 // <details><summary>After solving</summary>
 //
-// *UserOverview* is shortest with an executor and `shutdownNow()` in `finally`. A scope
+// *UserPage* is shortest with an executor and `shutdownNow()` in `finally`. A scope
 // does without the `finally`, if the optional tasks never throw. `CompletableFuture`
 // needs neither, and pays for it: nothing that it cancels is interrupted, so the other
 // two calls run on.

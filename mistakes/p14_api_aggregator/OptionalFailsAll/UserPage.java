@@ -1,15 +1,13 @@
 // rejected by: optionalFails
-// misconception: "a service fails with an IOException": whatever else it throws ends the page
+// misconception: "a failure is a failure": each part is required
 // why: the failure of an optional part flies past
 package p14_api_aggregator;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -28,23 +26,13 @@ public final class UserOverview {
                 var orders = executor.submit(() -> services.orders().ask(userId));
                 var profile = executor.submit(() -> services.profiles().ask(userId));
                 // The required part first: its failure must not wait for the others.
-                return new Overview(user.get(), optional(orders), optional(profile));
+                return new Overview(
+                        user.get(), Optional.of(orders.get()), Optional.of(profile.get()));
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
         }
     }
 
-    private static Optional<String> optional(Future<String> part) throws InterruptedException {
-        try {
-            return Optional.of(part.get());
-        } catch (ExecutionException missing) {
-            if (!(missing.getCause() instanceof IOException)) {
-                throw new IllegalStateException(missing.getCause());
-            }
-            return Optional.empty();
-        }
-    }
-
-    private UserOverview() {}
+    private UserPage() {}
 }

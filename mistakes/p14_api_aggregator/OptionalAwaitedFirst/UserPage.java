@@ -1,6 +1,6 @@
-// rejected by: atOnce
-// misconception: "each call has its own thread, so all run at once": each is awaited at once
-// why: so their times add up
+// rejected by: requiredFails
+// misconception: "all run at once, so the order of the waits is free": failures are seen last
+// why: waited for before the user
 package p14_api_aggregator;
 
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -23,10 +23,12 @@ public final class UserOverview {
             throws InterruptedException, ExecutionException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                var user = executor.submit(() -> services.users().ask(userId)).get();
-                var orders = optional(executor.submit(() -> services.orders().ask(userId)));
-                var profile = optional(executor.submit(() -> services.profiles().ask(userId)));
-                return new Overview(user, orders, profile);
+                var user = executor.submit(() -> services.users().ask(userId));
+                var orders = executor.submit(() -> services.orders().ask(userId));
+                var profile = executor.submit(() -> services.profiles().ask(userId));
+                var someOrders = optional(orders);
+                var someProfile = optional(profile);
+                return new Overview(user.get(), someOrders, someProfile);
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
@@ -41,5 +43,5 @@ public final class UserOverview {
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

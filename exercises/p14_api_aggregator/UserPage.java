@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 /// - If the caller is interrupted, the calls are interrupted, and `overview` throws
 ///   `InterruptedException`.
 /// - No call outlives the method. A call that is interrupted may take a while to clean up.
-public final class UserOverview {
+public final class UserPage {
 
     /// A service on another machine.
     @FunctionalInterface
@@ -37,5 +37,5 @@ public final class UserOverview {
                 "TODO: ask the services, and put the page together");
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

@@ -2,9 +2,9 @@ package p14_api_aggregator;
 
 import org.junit.jupiter.api.DisplayName;
 
-import p14_api_aggregator.UserOverview.Overview;
-import p14_api_aggregator.UserOverview.Service;
-import p14_api_aggregator.UserOverview.Services;
+import p14_api_aggregator.UserPage.Overview;
+import p14_api_aggregator.UserPage.Service;
+import p14_api_aggregator.UserPage.Services;
 
 import workbook.testkit.AllSchedules;
 import workbook.testkit.Expect;
@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-class UserOverviewTest {
+class UserPageTest {
 
     private static final int LONG = 5000;
     private static final int CLEANING = 10;
@@ -38,7 +38,7 @@ class UserOverviewTest {
         var orders = new Fake("orders", 60);
         var profiles = new Fake("profile", 50);
 
-        var overview = UserOverview.overview("7", new Services(users, orders, profiles));
+        var overview = UserPage.overview("7", new Services(users, orders, profiles));
         long after = millis();
 
         Expect.equal(
@@ -80,7 +80,7 @@ class UserOverviewTest {
         try {
             Expect.equal(
                     expected,
-                    UserOverview.overview("7", services),
+                    UserPage.overview("7", services),
                     "the failure of one part changed what became of another");
         } catch (ExecutionException | RuntimeException failed) {
             throw new Unmet(
@@ -112,7 +112,7 @@ class UserOverviewTest {
         long before = millis();
         String expected = "an ExecutionException with the cause " + cause;
         try {
-            var overview = UserOverview.overview("7", services);
+            var overview = UserPage.overview("7", services);
             throw new Unmet(expected, "" + overview, "an overview without its user is none");
         } catch (ExecutionException failed) {
             Expect.that(
@@ -166,7 +166,7 @@ class UserOverviewTest {
                         .name("caller")
                         .start(() -> {
                             try {
-                                told[0] = UserOverview.overview("7", services);
+                                told[0] = UserPage.overview("7", services);
                             } catch (Throwable thrown) {
                                 told[0] = thrown;
                             }

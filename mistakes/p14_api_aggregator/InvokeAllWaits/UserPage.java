@@ -1,14 +1,16 @@
 // rejected by: requiredFails
-// misconception: "what get throws is the failure": it is the wrapping of the failure
-// why: was wrapped once more
+// misconception: "invokeAll is gather": it waits for all, also when one has failed
+// why: invokeAll() waits for all
 package p14_api_aggregator;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -23,13 +25,14 @@ public final class UserOverview {
             throws InterruptedException, ExecutionException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                var user = executor.submit(() -> services.users().ask(userId));
-                var orders = executor.submit(() -> services.orders().ask(userId));
-                var profile = executor.submit(() -> services.profiles().ask(userId));
-                // The required part first: its failure must not wait for the others.
-                return new Overview(user.get(), optional(orders), optional(profile));
-            } catch (ExecutionException failed) {
-                throw new ExecutionException("the user has failed", failed);
+                List<Callable<String>> calls =
+                        List.of(
+                                () -> services.users().ask(userId),
+                                () -> services.orders().ask(userId),
+                                () -> services.profiles().ask(userId));
+                var parts = executor.invokeAll(calls);
+                return new Overview(
+                        parts.get(0).get(), optional(parts.get(1)), optional(parts.get(2)));
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
@@ -44,5 +47,5 @@ public final class UserOverview {
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

@@ -1,13 +1,14 @@
-// rejected by: optionalFails
-// misconception: "a failure is a failure": each part is required
-// why: the failure of an optional part flies past
+// rejected by: interrupted
+// misconception: "whatever goes wrong makes a part empty": an interrupt is for the caller
+// why: the interrupt was caught like the failure of a part
 package p14_api_aggregator;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -26,13 +27,20 @@ public final class UserOverview {
                 var orders = executor.submit(() -> services.orders().ask(userId));
                 var profile = executor.submit(() -> services.profiles().ask(userId));
                 // The required part first: its failure must not wait for the others.
-                return new Overview(
-                        user.get(), Optional.of(orders.get()), Optional.of(profile.get()));
+                return new Overview(user.get(), optional(orders), optional(profile));
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
         }
     }
 
-    private UserOverview() {}
+    private static Optional<String> optional(Future<String> part) {
+        try {
+            return Optional.of(part.get());
+        } catch (ExecutionException | InterruptedException missing) {
+            return Optional.empty();
+        }
+    }
+
+    private UserPage() {}
 }

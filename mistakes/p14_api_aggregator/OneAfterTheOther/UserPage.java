@@ -1,6 +1,6 @@
-// rejected by: interrupted
-// misconception: "whatever goes wrong makes a part empty": an interrupt is for the caller
-// why: the interrupt was caught like the failure of a part
+// rejected by: atOnce
+// misconception: "each call has its own thread, so all run at once": each is awaited at once
+// why: so their times add up
 package p14_api_aggregator;
 
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -23,24 +23,23 @@ public final class UserOverview {
             throws InterruptedException, ExecutionException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                var user = executor.submit(() -> services.users().ask(userId));
-                var orders = executor.submit(() -> services.orders().ask(userId));
-                var profile = executor.submit(() -> services.profiles().ask(userId));
-                // The required part first: its failure must not wait for the others.
-                return new Overview(user.get(), optional(orders), optional(profile));
+                var user = executor.submit(() -> services.users().ask(userId)).get();
+                var orders = optional(executor.submit(() -> services.orders().ask(userId)));
+                var profile = optional(executor.submit(() -> services.profiles().ask(userId)));
+                return new Overview(user, orders, profile);
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
         }
     }
 
-    private static Optional<String> optional(Future<String> part) {
+    private static Optional<String> optional(Future<String> part) throws InterruptedException {
         try {
             return Optional.of(part.get());
-        } catch (ExecutionException | InterruptedException missing) {
+        } catch (ExecutionException missing) {
             return Optional.empty();
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

@@ -1,16 +1,14 @@
-// rejected by: requiredFails
-// misconception: "invokeAll is gather": it waits for all, also when one has failed
-// why: invokeAll() waits for all
+// rejected by: atOnce
+// misconception: "without a user the rest is not worth asking": every page pays for it
+// why: so their times add up
 package p14_api_aggregator;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -25,14 +23,10 @@ public final class UserOverview {
             throws InterruptedException, ExecutionException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                List<Callable<String>> calls =
-                        List.of(
-                                () -> services.users().ask(userId),
-                                () -> services.orders().ask(userId),
-                                () -> services.profiles().ask(userId));
-                var parts = executor.invokeAll(calls);
-                return new Overview(
-                        parts.get(0).get(), optional(parts.get(1)), optional(parts.get(2)));
+                var user = executor.submit(() -> services.users().ask(userId)).get();
+                var orders = executor.submit(() -> services.orders().ask(userId));
+                var profile = executor.submit(() -> services.profiles().ask(userId));
+                return new Overview(user, optional(orders), optional(profile));
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
@@ -47,5 +41,5 @@ public final class UserOverview {
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

@@ -1,6 +1,3 @@
-// rejected by: requiredFails
-// misconception: "all run at once, so the order of the waits is free": failures are seen last
-// why: waited for before the user
 package p14_api_aggregator;
 
 import java.util.Optional;
@@ -8,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -26,9 +23,8 @@ public final class UserOverview {
                 var user = executor.submit(() -> services.users().ask(userId));
                 var orders = executor.submit(() -> services.orders().ask(userId));
                 var profile = executor.submit(() -> services.profiles().ask(userId));
-                var someOrders = optional(orders);
-                var someProfile = optional(profile);
-                return new Overview(user.get(), someOrders, someProfile);
+                // The required part first: its failure must not wait for the others.
+                return new Overview(user.get(), optional(orders), optional(profile));
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
@@ -43,5 +39,5 @@ public final class UserOverview {
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

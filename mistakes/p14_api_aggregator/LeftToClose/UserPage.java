@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -38,5 +38,5 @@ public final class UserOverview {
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

@@ -1,3 +1,6 @@
+// rejected by: requiredFails
+// misconception: "what get throws is the failure": it is the wrapping of the failure
+// why: was wrapped once more
 package p14_api_aggregator;
 
 import java.util.Optional;
@@ -5,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -25,6 +28,8 @@ public final class UserOverview {
                 var profile = executor.submit(() -> services.profiles().ask(userId));
                 // The required part first: its failure must not wait for the others.
                 return new Overview(user.get(), optional(orders), optional(profile));
+            } catch (ExecutionException failed) {
+                throw new ExecutionException("the user has failed", failed);
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
@@ -39,5 +44,5 @@ public final class UserOverview {
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }

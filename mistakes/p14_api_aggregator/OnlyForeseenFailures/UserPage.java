@@ -1,14 +1,15 @@
-// rejected by: atOnce
-// misconception: "without a user the rest is not worth asking": every page pays for it
-// why: so their times add up
+// rejected by: optionalFails
+// misconception: "a service fails with an IOException": whatever else it throws ends the page
+// why: the failure of an optional part flies past
 package p14_api_aggregator;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-public final class UserOverview {
+public final class UserPage {
 
     @FunctionalInterface
     public interface Service {
@@ -23,10 +24,11 @@ public final class UserOverview {
             throws InterruptedException, ExecutionException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                var user = executor.submit(() -> services.users().ask(userId)).get();
+                var user = executor.submit(() -> services.users().ask(userId));
                 var orders = executor.submit(() -> services.orders().ask(userId));
                 var profile = executor.submit(() -> services.profiles().ask(userId));
-                return new Overview(user, optional(orders), optional(profile));
+                // The required part first: its failure must not wait for the others.
+                return new Overview(user.get(), optional(orders), optional(profile));
             } finally {
                 executor.shutdownNow(); // close() waits until what it interrupts has ended
             }
@@ -37,9 +39,12 @@ public final class UserOverview {
         try {
             return Optional.of(part.get());
         } catch (ExecutionException missing) {
+            if (!(missing.getCause() instanceof IOException)) {
+                throw new IllegalStateException(missing.getCause());
+            }
             return Optional.empty();
         }
     }
 
-    private UserOverview() {}
+    private UserPage() {}
 }
