@@ -515,6 +515,14 @@ void calledOff(String kind, Thread.Builder threads) throws Exception {
 // usable.
 
 // %%
+String endOf(Callable<Boolean> query) throws Exception {
+    try {
+        return "a result: " + query.call();
+    } catch (SQLException ended) {
+        return "SQL state " + ended.getSQLState();
+    }
+}
+
 void statementsEnd() throws Exception {
     try (var connection = database.dataSource().getConnection();
             var observer = database.dataSource().getConnection();
@@ -528,14 +536,6 @@ void statementsEnd() throws Exception {
         statement.cancel();
         IO.println("cancel: " + cancelled.get());
         IO.println("the connection answers: " + ask(connection, "select 'well'"));
-    }
-}
-
-String endOf(Callable<Boolean> query) throws Exception {
-    try {
-        return "a result: " + query.call();
-    } catch (SQLException ended) {
-        return "SQL state " + ended.getSQLState();
     }
 }
 

@@ -1,6 +1,6 @@
 // rejected by: brokenIsReplaced
 // misconception: "a broken connection does not come back, so its place does not either"
-// why: a place is not given back
+// why: a place went away with a borrower
 package p15_connection_pools;
 
 import java.io.IOException;
