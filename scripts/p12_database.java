@@ -80,6 +80,7 @@ static HikariDataSource pool(int connections, Duration patience) {
     config.setJdbcUrl(database.url());
     config.setMaximumPoolSize(connections);
     config.setConnectionTimeout(patience.toMillis());
+    config.setInitializationFailTimeout(Duration.ofSeconds(30).toMillis());
     return new HikariDataSource(config);
 }
 
