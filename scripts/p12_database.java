@@ -80,6 +80,7 @@ static HikariDataSource pool(int connections, Duration patience) {
     config.setJdbcUrl(database.url());
     config.setMaximumPoolSize(connections);
     config.setConnectionTimeout(patience.toMillis());
+    config.setInitializationFailTimeout(Duration.ofSeconds(30).toMillis());
     return new HikariDataSource(config);
 }
 
@@ -680,6 +681,8 @@ void measure() throws Exception {
 // %%
 void withUsers(Consumer<MongoCollection<Document>> lesson) {
     String uri = System.getenv("MONGODB_URI");
+    // The library below the server looks for a network card otherwise, and warns without one.
+    System.setProperty("io.netty.machineId", "02:00:00:00:00:01");
     var server = new MongoServer(new MemoryBackend());
     String address = uri != null ? uri : "mongodb://127.0.0.1:" + server.bind().getPort();
     try (var client = MongoClients.create(address)) {
