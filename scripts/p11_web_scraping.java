@@ -33,17 +33,15 @@
 // import static workbook.notebook.Notebook.check;
 
 // %%
-import org.jsoup.Jsoup;
-
-import workbook.services.Answer;
-import workbook.services.FaultLab;
-import workbook.services.Service;
-
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.jsoup.Jsoup;
+import workbook.services.Answer;
+import workbook.services.FaultLab;
+import workbook.services.Service;
 
 // %%
 static final Duration LONG = Duration.ofSeconds(30);

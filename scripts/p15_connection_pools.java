@@ -35,16 +35,6 @@
 // %%
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
-
-import workbook.services.Answer;
-import workbook.services.Database;
-import workbook.services.Service;
-
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpClient;
@@ -54,6 +44,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import workbook.services.Answer;
+import workbook.services.Database;
+import workbook.services.Service;
 
 // %% tags=["active-ipynb"]
 // import module java.base;

@@ -1,10 +1,14 @@
 package p11_web_scraping;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
 import p11_web_scraping.NewsScraper.Outcome;
-
 import workbook.services.Answer;
 import workbook.services.Request;
 import workbook.services.Service;
@@ -16,13 +20,6 @@ import workbook.testkit.Hint;
 import workbook.testkit.Needs;
 import workbook.testkit.RemoteService;
 import workbook.testkit.Unmet;
-
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 
 @Allows("java.net.http.*")
 class NewsScraperTest {

@@ -1,10 +1,13 @@
 package p11_web_scraping;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
 import p11_web_scraping.PageFetcher.Outcome;
-
 import workbook.services.Answer;
 import workbook.services.Request;
 import workbook.services.Service;
@@ -16,12 +19,6 @@ import workbook.testkit.Hint;
 import workbook.testkit.Needs;
 import workbook.testkit.RemoteService;
 import workbook.testkit.Unmet;
-
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 @Allows("java.net.http.*")
 class PageFetcherTest {

@@ -1,16 +1,5 @@
 package p11_web_scraping;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p11_web_scraping.PoliteScraper.Answer;
-import p11_web_scraping.PoliteScraper.Limits;
-import p11_web_scraping.PoliteScraper.Outcome;
-import p11_web_scraping.PoliteScraper.Request;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import p11_web_scraping.PoliteScraper.Answer;
+import p11_web_scraping.PoliteScraper.Limits;
+import p11_web_scraping.PoliteScraper.Outcome;
+import p11_web_scraping.PoliteScraper.Request;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
 
 class PoliteScraperTest {
 

@@ -1,20 +1,5 @@
 package p12_database;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p12_database.OrderBooking.Booking;
-import p12_database.OrderBooking.Booking.Booked;
-import p12_database.OrderBooking.Booking.SoldOut;
-import p12_database.OrderBooking.Conflict;
-import p12_database.OrderBooking.Connection;
-import p12_database.OrderBooking.DatabaseException;
-import p12_database.OrderBooking.Pool;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +11,18 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import p12_database.OrderBooking.Booking;
+import p12_database.OrderBooking.Booking.Booked;
+import p12_database.OrderBooking.Booking.SoldOut;
+import p12_database.OrderBooking.Conflict;
+import p12_database.OrderBooking.Connection;
+import p12_database.OrderBooking.DatabaseException;
+import p12_database.OrderBooking.Pool;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class OrderBookingTest {
 

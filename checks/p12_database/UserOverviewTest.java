@@ -1,17 +1,5 @@
 package p12_database;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p12_database.UserOverview.Connection;
-import p12_database.UserOverview.DatabaseException;
-import p12_database.UserOverview.Overview;
-import p12_database.UserOverview.Pool;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +10,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import p12_database.UserOverview.Connection;
+import p12_database.UserOverview.DatabaseException;
+import p12_database.UserOverview.Overview;
+import p12_database.UserOverview.Pool;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class UserOverviewTest {
 

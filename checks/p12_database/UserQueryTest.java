@@ -1,15 +1,5 @@
 package p12_database;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p12_database.UserQuery.DatabaseException;
-import p12_database.UserQuery.User;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import p12_database.UserQuery.DatabaseException;
+import p12_database.UserQuery.User;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class UserQueryTest {
 

@@ -1,20 +1,17 @@
 package p13_websocket_chat;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p13_websocket_chat.Broadcast.Member;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import p13_websocket_chat.Broadcast.Member;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class BroadcastTest {
 

@@ -1,17 +1,14 @@
 package p13_websocket_chat;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p13_websocket_chat.ClientOutbox.Connection;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import p13_websocket_chat.ClientOutbox.Connection;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
 
 class ClientOutboxTest {
 

@@ -1,20 +1,17 @@
 package p14_api_aggregator;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p14_api_aggregator.DashboardService.Tile;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import p14_api_aggregator.DashboardService.Tile;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class DashboardServiceTest {
 

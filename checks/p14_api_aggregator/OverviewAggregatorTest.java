@@ -1,24 +1,21 @@
 package p14_api_aggregator;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p14_api_aggregator.OverviewAggregator.Outcome;
-import p14_api_aggregator.OverviewAggregator.Part;
-import p14_api_aggregator.OverviewAggregator.Service;
-import p14_api_aggregator.OverviewAggregator.Services;
-import p14_api_aggregator.OverviewAggregator.Why;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Needs;
-import workbook.testkit.Unmet;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import p14_api_aggregator.OverviewAggregator.Outcome;
+import p14_api_aggregator.OverviewAggregator.Part;
+import p14_api_aggregator.OverviewAggregator.Service;
+import p14_api_aggregator.OverviewAggregator.Services;
+import p14_api_aggregator.OverviewAggregator.Why;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Needs;
+import workbook.testkit.Unmet;
 
 class OverviewAggregatorTest {
 

@@ -1,21 +1,18 @@
 package p14_api_aggregator;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p14_api_aggregator.UserPage.Overview;
-import p14_api_aggregator.UserPage.Service;
-import p14_api_aggregator.UserPage.Services;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import p14_api_aggregator.UserPage.Overview;
+import p14_api_aggregator.UserPage.Service;
+import p14_api_aggregator.UserPage.Services;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class UserPageTest {
 

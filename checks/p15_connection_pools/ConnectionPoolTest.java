@@ -1,15 +1,5 @@
 package p15_connection_pools;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p15_connection_pools.ConnectionPool.Connection;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Needs;
-import workbook.testkit.Unmet;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +8,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import p15_connection_pools.ConnectionPool.Connection;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Needs;
+import workbook.testkit.Unmet;
 
 class ConnectionPoolTest {
 

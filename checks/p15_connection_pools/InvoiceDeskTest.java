@@ -1,16 +1,5 @@
 package p15_connection_pools;
 
-import org.junit.jupiter.api.DisplayName;
-
-import p15_connection_pools.InvoiceDesk.Connection;
-import p15_connection_pools.InvoiceDesk.Order;
-import p15_connection_pools.InvoiceDesk.Pool;
-
-import workbook.testkit.AllSchedules;
-import workbook.testkit.Expect;
-import workbook.testkit.Hint;
-import workbook.testkit.Unmet;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import p15_connection_pools.InvoiceDesk.Connection;
+import p15_connection_pools.InvoiceDesk.Order;
+import p15_connection_pools.InvoiceDesk.Pool;
+import workbook.testkit.AllSchedules;
+import workbook.testkit.Expect;
+import workbook.testkit.Hint;
+import workbook.testkit.Unmet;
 
 class InvoiceDeskTest {
 

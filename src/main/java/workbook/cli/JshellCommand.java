@@ -1,15 +1,13 @@
 package workbook.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
-import workbook.lesson.ClassPath;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import workbook.lesson.ClassPath;
 
 /// `./workbook jshell p02`.
 @Command(

@@ -1,13 +1,11 @@
 package workbook.cli;
 
-import picocli.CommandLine.Command;
-
-import workbook.lesson.ClassPath;
-import workbook.services.LabPage;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import workbook.lesson.ClassPath;
+import workbook.services.LabPage;
 
 /// `./workbook lab-services`. In a JVM of its own, which has the libraries of the lessons.
 @Command(

@@ -1,14 +1,12 @@
 package workbook.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
-import workbook.lesson.ClassPath;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import workbook.lesson.ClassPath;
 
 /// `./workbook run p02`.
 @Command(

@@ -1,15 +1,5 @@
 package workbook.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import workbook.lesson.ClassPath;
-import workbook.lesson.Lesson;
-import workbook.timeline.Program;
-import workbook.timeline.Recordings;
-import workbook.timeline.Script;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.lesson.ClassPath;
+import workbook.lesson.Lesson;
+import workbook.timeline.Program;
+import workbook.timeline.Recordings;
+import workbook.timeline.Script;
 
 /// `./workbook timeline p02`, `./workbook timeline -- java My.java`.
 @Command(

@@ -1,17 +1,5 @@
 package workbook.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
-
-import workbook.intake.IntakeProblem;
-import workbook.lesson.Catalogue;
-import workbook.lesson.NameLookup;
-import workbook.lesson.UnknownName;
-import workbook.progress.Progress;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+import workbook.intake.IntakeProblem;
+import workbook.lesson.Catalogue;
+import workbook.lesson.NameLookup;
+import workbook.lesson.UnknownName;
+import workbook.progress.Progress;
 
 /// `./workbook`: shows where you are and what is next.
 @Command(

@@ -1,10 +1,5 @@
 package workbook.lab;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-
-import workbook.lesson.ClassPath;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import workbook.lesson.ClassPath;
 
 /// How Jupyter starts the Java kernel: the kernel spec `java` of the checkout's environment.
 ///

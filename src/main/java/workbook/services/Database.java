@@ -2,9 +2,6 @@ package workbook.services;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
-
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +12,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
-
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// A real PostgreSQL for one run, with a schema of its own.
 ///

@@ -4,25 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import workbook.check.CheckClass;
-import workbook.check.CheckReport;
-import workbook.check.CheckResult;
-import workbook.check.Explanation;
-import workbook.check.Outcome;
-import workbook.check.Requirement;
-import workbook.lesson.Exercise;
-import workbook.lesson.Lesson;
-import workbook.lesson.Mistake;
-import workbook.worker.Checker;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +14,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import workbook.check.CheckClass;
+import workbook.check.CheckReport;
+import workbook.check.CheckResult;
+import workbook.check.Explanation;
+import workbook.check.Outcome;
+import workbook.check.Requirement;
+import workbook.lesson.Exercise;
+import workbook.lesson.Lesson;
+import workbook.lesson.Mistake;
+import workbook.worker.Checker;
 
 /// What makes a lesson complete. Every rule says what to do about it.
 @DisplayName("The author's gate")

@@ -1,11 +1,10 @@
 package workbook.book;
 
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
 import workbook.lesson.Lesson;
-
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /// The checkout that is under test: the folder that Maven runs in.
 final class Checkout {

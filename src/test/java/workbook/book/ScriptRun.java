@@ -1,11 +1,10 @@
 package workbook.book;
 
-import workbook.lesson.ClassPath;
-import workbook.lesson.Lesson;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import workbook.lesson.ClassPath;
+import workbook.lesson.Lesson;
 
 /// How a lesson's script is run as a program of `java`, so that it ends by itself.
 final class ScriptRun {

@@ -8,17 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
-
-import workbook.gradebook.Grade;
-import workbook.gradebook.Gradebook;
-import workbook.lesson.Exercise;
-import workbook.worker.Checker;
-
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +19,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import workbook.gradebook.Grade;
+import workbook.gradebook.Gradebook;
+import workbook.lesson.Exercise;
+import workbook.worker.Checker;
 
 /// What happens to machines must not happen to marks. `-Dfaults.size=200 -Dfaults.kills=100` is the
 /// long form of the first test.

@@ -1,20 +1,16 @@
 package workbook.lab;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
-import workbook.lesson.Catalogue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.lesson.Catalogue;
 
 /// What a learner does on the first day, in a real browser: a fresh clone in a folder with a space
 /// and a letter outside of ASCII in its name, `./workbook lab`, a lesson, its exercise.

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
