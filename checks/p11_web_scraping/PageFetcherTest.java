@@ -216,7 +216,7 @@ class PageFetcherTest {
                     throw caller.unmet(
                             expected,
                             "the interrupt was caught like any other failure: whoever called cannot"
-                                + " tell that it was asked to stop, and asks for the next page");
+                                    + " tell that it was asked to stop, and asks for the next page");
                 }
             }
             expectLeft(

@@ -231,8 +231,8 @@ class PoliteScraperTest {
                                 + " 10 s",
                         network.name(request) + " is sent " + network.when(request, attempt),
                         "the retryAfter was heard by the request that it answered, and not by the"
-                            + " others of the host; or they looked before they had their places,"
-                            + " and not again; or a shorter time that came later replaced it");
+                                + " others of the host; or they looked before they had their places,"
+                                + " and not again; or a shorter time that came later replaced it");
             }
         }
         Expect.that(

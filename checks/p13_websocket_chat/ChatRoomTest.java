@@ -41,7 +41,7 @@ class ChatRoomTest {
             line.expectOnce(
                     "alice: hello",
                     "everybody is in the room at the same time, and is told each message once: who"
-                        + " is served one after the other, by a lock around serve, meets nobody");
+                            + " is served one after the other, by a lock around serve, meets nobody");
             line.expectClosedOnce();
         }
         carol.expectOnce("alice has left", "the others are told who has left, once");

@@ -12,7 +12,7 @@ import workbook.services.LabPage;
         name = "lab-services",
         description =
                 "Start the fault lab: the loopback services of lessons 11 to 16, to look at in the"
-                    + " browser.",
+                        + " browser.",
         footer = {"", "Example: ./workbook lab-services"})
 final class LabServicesCommand implements Callable<Integer> {
 

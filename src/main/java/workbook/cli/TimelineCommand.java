@@ -25,9 +25,9 @@ import workbook.timeline.Script;
         footer = {
             "",
             "A lesson runs each recording of its notebook. A program of yours runs unmodified, in"
-                + " JDK 25;",
+                    + " JDK 25;",
             "what it reads, prints and exits with stays its own. End one that hangs with Ctrl-C:"
-                + " the",
+                    + " the",
             "picture says what its threads wait for.",
             "",
             "Examples:",
@@ -125,8 +125,8 @@ final class TimelineCommand implements Callable<Integer> {
         if (tooOld.isPresent()) {
             System.err.printf(
                     "Nothing was recorded: the program ran on JDK %s, and a timeline needs JDK 25"
-                        + " or newer.%nSay '%s' in place of java, or write //JAVA 25 in a JBang"
-                        + " script.%n",
+                            + " or newer.%nSay '%s' in place of java, or write //JAVA 25 in a JBang"
+                            + " script.%n",
                     tooOld.get(), Jdk.tool("java"));
             return false;
         }

@@ -20,7 +20,7 @@ public record Script(String source) {
     private static final Pattern DECLARATION =
             Pattern.compile(
                     "(?s)(?!if |for |while |try |switch )[\\w<>\\[\\],.? ]+"
-                        + " \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
+                            + " \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
 
     private static final Pattern RECORDING = Pattern.compile("\\bTimeline\\.record\\(");
 
