@@ -107,7 +107,8 @@ class PoliteScraperTest {
         Expect.equal(
                 List.of(new Outcome.Page("/1"), new Outcome.Page("/1")),
                 end.outcomes("2 pages"),
-                "each was sent a second time, and then there was a page");
+                "a GET comes again after 503, and after a connection that broke; the second time"
+                        + " there was a page");
         network.expectAt(oslo1, 2, 1100, "503 without retryAfter: the pause is 1 s");
         network.expectAt(bergen1, 2, 1100, "after a connection that broke the pause is 1 s");
 
