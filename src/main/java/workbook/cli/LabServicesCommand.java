@@ -11,8 +11,7 @@ import workbook.services.LabPage;
 @Command(
         name = "lab-services",
         description =
-                "Start the fault lab: the loopback services of lessons 11 to 16, to look at in the"
-                        + " browser.",
+                "Start the fault lab: the loopback services of lessons 11 to 16, to look at in the browser.",
         footer = {"", "Example: ./workbook lab-services"})
 final class LabServicesCommand implements Callable<Integer> {
 

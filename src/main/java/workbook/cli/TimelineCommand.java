@@ -24,10 +24,8 @@ import workbook.timeline.Script;
                 "Draw what a lesson, or a program of yours, really does: a lane for each task.",
         footer = {
             "",
-            "A lesson runs each recording of its notebook. A program of yours runs unmodified, in"
-                    + " JDK 25;",
-            "what it reads, prints and exits with stays its own. End one that hangs with Ctrl-C:"
-                    + " the",
+            "A lesson runs each recording of its notebook. A program of yours runs unmodified, in JDK 25;",
+            "what it reads, prints and exits with stays its own. End one that hangs with Ctrl-C: the",
             "picture says what its threads wait for.",
             "",
             "Examples:",
@@ -124,9 +122,8 @@ final class TimelineCommand implements Callable<Integer> {
         var tooOld = program.tooOld();
         if (tooOld.isPresent()) {
             System.err.printf(
-                    "Nothing was recorded: the program ran on JDK %s, and a timeline needs JDK 25"
-                            + " or newer.%nSay '%s' in place of java, or write //JAVA 25 in a JBang"
-                            + " script.%n",
+                    "Nothing was recorded: the program ran on JDK %s, and a timeline needs JDK 25 or newer.%n"
+                            + "Say '%s' in place of java, or write //JAVA 25 in a JBang script.%n",
                     tooOld.get(), Jdk.tool("java"));
             return false;
         }

@@ -30,9 +30,9 @@ public final class LiveThreads {
     private static final Pattern HOUSEKEEPING =
             Pattern.compile(
                     "ForkJoinPool-\\d+-worker-\\d+|ForkJoinPool-\\d+-delayScheduler|ForkJoinPool\\.commonPool-.*"
-                            + "|CompletableFutureDelayScheduler|VirtualThread-unparker|VirtualThread-unblocker|(Read|Write|Master)-Poller|.*-Poller|Common-Cleaner|Attach"
-                            + " Listener|process reaper.*|C[12] CompilerThread\\d+|JFR"
-                            + " .*|Cleaner-\\d+|Notification Thread|InnocuousThread.*");
+                            + "|CompletableFutureDelayScheduler|VirtualThread-unparker|VirtualThread-unblocker"
+                            + "|(Read|Write|Master)-Poller|.*-Poller|Common-Cleaner|Attach Listener|process reaper.*"
+                            + "|C[12] CompilerThread\\d+|JFR .*|Cleaner-\\d+|Notification Thread|InnocuousThread.*");
 
     /// What only the pollers of the JDK run: the threads, some of them virtual, by which virtual
     /// threads wait for sockets. They begin with the first thread that does, and never end. A

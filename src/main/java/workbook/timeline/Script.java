@@ -19,8 +19,7 @@ public record Script(String source) {
     /// A cell that is a method and nothing else.
     private static final Pattern DECLARATION =
             Pattern.compile(
-                    "(?s)(?!if |for |while |try |switch )[\\w<>\\[\\],.? ]+"
-                            + " \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
+                    "(?s)(?!if |for |while |try |switch )[\\w<>\\[\\],.? ]+ \\w+\\([^;]*?\\{\\n.*\\n\\}\\n");
 
     private static final Pattern RECORDING = Pattern.compile("\\bTimeline\\.record\\(");
 
