@@ -3,6 +3,7 @@
 //DEPS io.helidon.webserver:helidon-webserver:4.5.0
 //DEPS io.javalin:javalin:7.2.3
 //DEPS org.apache.httpcomponents.client5:httpclient5:5.6.5
+//DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../src/main/java/workbook/services/Answer.java
 //SOURCES ../src/main/java/workbook/services/FaultLab.java

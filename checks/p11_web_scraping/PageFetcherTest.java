@@ -28,6 +28,12 @@ class PageFetcherTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
 
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    /// In one of so many exchanges the site must see its client leave. JDK 25 loses a cancellation
+    /// at times: 65 of 300 that came right after the request, 3 of 300 a tenth of a second later.
+    private static final int EXCHANGES = 3;
+
     /// Comes in small pieces for half an hour.
     private static final Answer DRIP =
             new Answer.Drip("text/plain", "x".repeat(90_000), 1, Duration.ofMillis(20));
@@ -183,15 +189,10 @@ class PageFetcherTest {
         "exchange.cancel(true) in finally; on an exchange that is done it does nothing."
     })
     void overForTheSite() throws Exception {
-        try (var web = new Web()) {
-            web.site.on("/drip", DRIP);
-
-            expectGivenUp(web, "/drip", "the limit does not cover the body");
-            expectLeft(
-                    web,
-                    "only the wait has ended: nobody cancelled the exchange, and the client goes on"
-                            + " reading a page that nobody wants");
-        }
+        expectLeft(
+                web -> expectGivenUp(web, "/drip", "the limit does not cover the body"),
+                "only the wait has ended: nobody cancelled the exchange, and the client goes on"
+                        + " reading a page that nobody wants");
     }
 
     @Test
@@ -202,38 +203,51 @@ class PageFetcherTest {
         "finally { exchange.cancel(true); } runs on every way out."
     })
     void interrupted() throws Exception {
-        try (var web = new Web()) {
-            web.site.on("/drip", DRIP);
-            var address = web.site.uri("/drip");
-            try (var caller = Caller.start("fetch()", () -> web.fetcher(LONG).fetch(address))) {
-                String expected = "an InterruptedException";
-                if (!web.site.awaitInFlight(1, RemoteService.PATIENCE)) {
-                    throw caller.unmet("the page is asked for", "fetch has sent no request");
-                }
-                caller.interrupt();
-                var end = caller.expectEnd(expected, "the wait cannot be interrupted");
-                if (!(end instanceof End.Threw<Outcome>(InterruptedException _, boolean _))) {
-                    throw caller.unmet(
-                            expected,
-                            "the interrupt was caught like any other failure: whoever called cannot"
-                                    + " tell that it was asked to stop, and asks for the next page");
-                }
+        expectLeft(
+                PageFetcherTest::interruptWhileItDrips,
+                "the caller has gone, and nobody cancelled the exchange: after an interrupt the"
+                        + " client goes on reading");
+    }
+
+    private static void interruptWhileItDrips(Web web) throws Exception {
+        var address = web.site.uri("/drip");
+        try (var caller = Caller.start("fetch()", () -> web.fetcher(LONG).fetch(address))) {
+            String expected = "an InterruptedException";
+            if (!web.site.awaitMorePieces(5, RemoteService.PATIENCE)) {
+                throw caller.unmet("the page is asked for", "fetch has sent no request");
             }
-            expectLeft(
-                    web,
-                    "the caller has gone, and nobody cancelled the exchange: after an interrupt the"
-                            + " client goes on reading");
+            caller.interrupt();
+            var end = caller.expectEnd(expected, "the wait cannot be interrupted");
+            if (!(end instanceof End.Threw<Outcome>(InterruptedException _, boolean _))) {
+                throw caller.unmet(
+                        expected,
+                        "the interrupt was caught like any other failure: whoever called cannot"
+                                + " tell that it was asked to stop, and asks for the next page");
+            }
         }
     }
 
-    private static void expectLeft(Web web, String why) throws Exception {
-        boolean ended = web.site.awaitEnded(web.site.requests().size(), RemoteService.PATIENCE);
-        var end = web.site.requests().getLast().end();
-        Expect.that(
-                ended && end == Request.End.CLIENT_LEFT,
-                "the site sees its client leave",
-                ended ? "the site saw: " + end : "the site is still sending",
-                why);
+    /// A fetch of a page that drips, which does not come to its end.
+    @FunctionalInterface
+    private interface GivenUp {
+        void in(Web web) throws Exception;
+    }
+
+    private static void expectLeft(GivenUp fetch, String why) throws Exception {
+        String seen = "";
+        for (int exchange = 0; exchange < EXCHANGES; exchange++) {
+            try (var web = new Web()) {
+                web.site.on("/drip", DRIP);
+                fetch.in(web);
+                boolean ended = web.site.awaitEnded(web.site.requests().size(), A_SECOND);
+                var end = web.site.requests().getLast().end();
+                if (ended && end == Request.End.CLIENT_LEFT) {
+                    return;
+                }
+                seen = ended ? "the site saw: " + end : "the site is still sending";
+            }
+        }
+        throw new Unmet("the site sees its client leave", seen, why);
     }
 
     private static URI whereNobodyListens() {

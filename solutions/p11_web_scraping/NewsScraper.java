@@ -82,6 +82,8 @@ public final class NewsScraper implements AutoCloseable {
 
     @Override
     public void close() {
+        // Every exchange is over or cancelled by now; this ends one whose cancellation was lost.
+        client.shutdownNow();
         client.close();
     }
 }

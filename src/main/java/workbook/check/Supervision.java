@@ -90,8 +90,6 @@ public final class Supervision implements InvocationInterceptor {
             check.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             // The task is done, its thread may still be about to end.
             thread.join();
-            // The task is done, its thread may still be about to end.
-            thread.join();
         } catch (ExecutionException failed) {
             throw failed.getCause();
         } catch (TimeoutException late) {

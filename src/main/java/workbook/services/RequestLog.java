@@ -18,6 +18,7 @@ final class RequestLog {
     private final Set<Integer> inFlight = new HashSet<>();
     private int open;
     private int mostInFlight;
+    private int pieces;
 
     /// @param made a request from its number
     Request began(IntFunction<Request> made) {
@@ -58,6 +59,17 @@ final class RequestLog {
         }
     }
 
+    /// A piece of a body that drips is on its way.
+    void sentPiece() {
+        lock.lock();
+        try {
+            pieces++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<Request> all() {
         lock.lock();
         try {
@@ -84,6 +96,18 @@ final class RequestLog {
     /// @return whether so many requests have come and ended, at the latest after `nanos`
     boolean awaitEnded(int count, long nanos) throws InterruptedException {
         return await(log -> log.requests.size() - log.open >= count, nanos);
+    }
+
+    /// @return whether so many more pieces were sent, at the latest after `nanos`
+    boolean awaitMorePieces(int more, long nanos) throws InterruptedException {
+        lock.lock();
+        int goal;
+        try {
+            goal = pieces + more;
+        } finally {
+            lock.unlock();
+        }
+        return await(log -> log.pieces >= goal, nanos);
     }
 
     private boolean await(Predicate<RequestLog> state, long nanos) throws InterruptedException {

@@ -134,6 +134,13 @@ public final class Service implements AutoCloseable {
         return log.awaitEnded(count, patience.toNanos());
     }
 
+    /// Waits until so many more pieces of bodies that drip have been sent, from now on.
+    ///
+    /// @return false if they had not within `patience`
+    public boolean awaitMorePieces(int more, Duration patience) throws InterruptedException {
+        return log.awaitMorePieces(more, patience.toNanos());
+    }
+
     /// Stops listening, so that a new connection is refused; ends every request in flight.
     @Override
     public void close() {
@@ -218,13 +225,14 @@ public final class Service implements AutoCloseable {
                 .write(hasBody ? bytes : new byte[0]);
     }
 
-    private static void drip(Answer.Drip drip, HttpExchange exchange)
+    private void drip(Answer.Drip drip, HttpExchange exchange)
             throws IOException, InterruptedException {
         byte[] bytes = bytes(drip.body());
         OutputStream out = begin(200, drip.type(), bytes.length, exchange);
         for (int from = 0; from < bytes.length; from += drip.bytesAtATime()) {
             out.write(bytes, from, Math.min(drip.bytesAtATime(), bytes.length - from));
             out.flush();
+            log.sentPiece();
             Thread.sleep(drip.pause());
         }
     }

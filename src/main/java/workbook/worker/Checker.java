@@ -24,8 +24,10 @@ import workbook.sandbox.Isolation;
 /// Checks source files, each in a JVM of its own that can be killed. The one path to a verdict: for
 /// the learner, the notebook and the tests of the book alike.
 ///
-/// Keeps one worker warm for the exercise that was checked or prepared last. Close it to end that
-/// worker. Not thread-safe.
+/// Keeps one worker warm for the exercise that was checked or prepared last. A worker judges one
+/// answer, because an answer may change the JVM that runs it; only for the book's own answers,
+/// whose author wants to wait less, it goes on to the next. Close it to end that worker. Not
+/// thread-safe.
 public final class Checker implements AutoCloseable {
 
     /// How long one check may take. Honest answers need milliseconds.
@@ -48,6 +50,7 @@ public final class Checker implements AutoCloseable {
     private final Isolation isolation;
     private final Duration checkLimit;
     private final Duration totalLimit;
+    private final boolean keepsWorkers;
     private Optional<Spare> spare = Optional.empty();
 
     /// A checker with the limits that every verdict of the book has.
@@ -64,9 +67,21 @@ public final class Checker implements AutoCloseable {
 
     /// For tests of the limits themselves, which need not wait so long.
     Checker(Isolation isolation, Duration checkLimit, Duration totalLimit) {
+        this(isolation, checkLimit, totalLimit, false);
+    }
+
+    private Checker(
+            Isolation isolation, Duration checkLimit, Duration totalLimit, boolean keepsWorkers) {
         this.isolation = isolation;
         this.checkLimit = checkLimit;
         this.totalLimit = totalLimit;
+        this.keepsWorkers = keepsWorkers;
+    }
+
+    /// A checker of the book's own solutions and mistakes: all answers to an exercise are judged in
+    /// one JVM, until one of them ends it or leaves threads in it.
+    public static Checker ofTheBook() {
+        return new Checker(new Isolation.Trusted(), CHECK_LIMIT, TOTAL_LIMIT, true);
     }
 
     /// A worker that waits for a source, and the exercise it has prepared.
@@ -166,6 +181,9 @@ public final class Checker implements AutoCloseable {
         private final long deadline = System.nanoTime() + totalLimit.toNanos();
         private int losses;
 
+        /// Whether the last worker said that it is done, and so waits for another source.
+        private boolean waits;
+
         Run(Exercise exercise, CheckClass check, Optional<String> replay) {
             this.exercise = exercise;
             this.check = check;
@@ -179,13 +197,16 @@ public final class Checker implements AutoCloseable {
                 if (remaining.isEmpty() || System.nanoTime() > deadline) {
                     return List.of();
                 }
-                try (Worker worker = takeWorker(exercise, check)) {
-                    worker.send(
-                            new Message.Check(
-                                    source,
-                                    remaining.stream().map(Requirement::check).toList(),
-                                    replay));
-                    var problems = hear(worker, remaining);
+                Spare taken = takeWorker(exercise);
+                waits = false;
+                try {
+                    taken.worker()
+                            .send(
+                                    new Message.Check(
+                                            source,
+                                            remaining.stream().map(Requirement::check).toList(),
+                                            replay));
+                    var problems = hear(taken.worker(), remaining);
                     if (!problems.isEmpty()) {
                         return problems;
                     }
@@ -195,6 +216,12 @@ public final class Checker implements AutoCloseable {
                                     results.put(
                                             each.check(), EndedWorker.disturbed(each, disturbed)));
                     return List.of();
+                } finally {
+                    if (waits && keepsWorkers) {
+                        spare = Optional.of(taken);
+                    } else {
+                        taken.worker().close();
+                    }
                 }
                 if (losses > MOST_LOSSES) {
                     throw new CheckerFailure(
@@ -249,11 +276,13 @@ public final class Checker implements AutoCloseable {
                     case Message.Canary(CheckResult result) -> testimony.canary(result);
                     case Message.Exiting(String line) -> exit = line;
                     case Message.NotRunnable(List<SourceProblem> problems) -> {
+                        waits = true;
                         return problems;
                     }
                     case Message.Done() -> {
                         testimony.done();
                         results.putAll(testimony.believed());
+                        waits = true;
                         return List.of();
                     }
                     case Message.Broken(String reason) -> throw new CheckerFailure(reason);
@@ -306,8 +335,9 @@ public final class Checker implements AutoCloseable {
         }
     }
 
-    private Worker takeWorker(Exercise exercise, CheckClass check) {
-        var taken = spare.map(Spare::worker).orElseGet(() -> startWorker(exercise, check));
+    private Spare takeWorker(Exercise exercise) {
+        prepare(exercise);
+        var taken = spare.orElseThrow();
         spare = Optional.empty();
         return taken;
     }

@@ -19,7 +19,7 @@ sealed interface Message {
     record Prepare(String lesson, String exercise, String stub, String check, Duration limit)
             implements Message {}
 
-    /// To the worker, second and last: what to check.
+    /// To the worker, after that: what to check. The next one is sent when this one is done.
     ///
     /// @param source the learner's file
     /// @param checks the check methods to run

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import workbook.sandbox.Isolation;
 
-/// One worker's JVM, seen from its parent. It prepares one check and then judges one source.
+/// One worker's JVM, seen from its parent. It prepares one check and then judges sources, one at a
+/// time.
 ///
 /// Close it: that kills the JVM with every process it started. Not thread-safe.
 final class Worker implements AutoCloseable {

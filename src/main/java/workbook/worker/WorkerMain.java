@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import workbook.check.CheckResult;
 import workbook.check.CheckRun;
 import workbook.check.Outcome;
@@ -14,10 +16,10 @@ import workbook.check.PreparedCheck;
 import workbook.testkit.LiveThreads;
 import workbook.testkit.explorer.Explorer;
 
-/// The worker's side: prepares one check, takes one source, reports, and halts.
+/// The worker's side: prepares one check, then takes one source after the other and reports.
 ///
-/// It reads a secret, a [Message.Prepare] and a [Message.Check] from standard input, one a line,
-/// and writes messages to standard output. When its input ends before that, its parent is gone and
+/// It reads a secret, a [Message.Prepare] and any number of [Message.Check] from standard input,
+/// one a line, and writes messages to standard output. When its input ends, its parent is gone and
 /// it goes too.
 final class WorkerMain {
 
@@ -39,17 +41,19 @@ final class WorkerMain {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         String secret = input.readLine();
+        boolean rehearsal = arguments.length > 0 && arguments[0].equals(REHEARSE);
         if (secret != null) {
-            new WorkerMain(channel, secret).serve(input);
+            new WorkerMain(channel, secret).serve(input, rehearsal);
         }
-        if (arguments.length > 0 && arguments[0].equals(REHEARSE)) {
+        if (rehearsal) {
             Explorer.rehearse();
             System.exit(0); // a JVM that is halted leaves no record
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private void serve(BufferedReader input) throws IOException {
+    /// @param once whether to return after one source, and not to wait for another
+    private void serve(BufferedReader input, boolean once) throws IOException {
         try {
             String prepare = input.readLine();
             if (prepare == null || !(Wire.parse(prepare) instanceof Message.Prepare job)) {
@@ -58,14 +62,19 @@ final class WorkerMain {
             var check =
                     new PreparedCheck(
                             job.lesson(), job.exercise(), job.stub(), job.check(), job.limit());
-            String request = input.readLine();
-            if (request == null || !(Wire.parse(request) instanceof Message.Check answer)) {
+            String first = input.readLine();
+            if (first == null) {
                 return;
             }
-            endWith(input);
+            var next = readOn(input);
             check.captureOutput();
             tellExits(job.exercise());
-            run(check, answer);
+            run(check, (Message.Check) Wire.parse(first));
+            while (!once) {
+                run(check, (Message.Check) Wire.parse(next.take()));
+            }
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError broken) {
             send(new Message.Broken(broken.toString()));
         }
@@ -107,7 +116,10 @@ final class WorkerMain {
 
     /// Ends this JVM as soon as its parent closes the input or dies, whatever the learner's code
     /// does.
-    private static void endWith(BufferedReader input) {
+    ///
+    /// @return the lines that come until then
+    private static BlockingQueue<String> readOn(BufferedReader input) {
+        var lines = new LinkedBlockingQueue<String>();
         Thread.ofPlatform()
                 .daemon()
                 .name("parent watch")
@@ -115,6 +127,7 @@ final class WorkerMain {
                     try {
                         String line = input.readLine();
                         while (line != null) {
+                            lines.add(line);
                             line = input.readLine();
                         }
                     } catch (IOException closed) {
@@ -122,6 +135,7 @@ final class WorkerMain {
                     }
                     Runtime.getRuntime().halt(0);
                 });
+        return lines;
     }
 
     /// Says who called `System.exit`, while the JVM shuts down because of it.

@@ -1,5 +1,6 @@
 package workbook.book;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.check.CheckClass;
 import workbook.check.CheckReport;
@@ -53,13 +55,6 @@ class AuthorsGateTest {
 
     static Stream<Exercise> exercises() {
         return Checkout.exercises();
-    }
-
-    static Stream<Arguments> mistakes() {
-        return exercises()
-                .flatMap(exercise ->
-                        exercise.mistakes().stream()
-                                .map(mistake -> Arguments.of(exercise, mistake)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -250,11 +245,27 @@ class AuthorsGateTest {
         }
     }
 
+    /// One JVM judges all the answers to an exercise, as long as none of them spoils it: a JVM for
+    /// each would take most of the time of all tests.
     @ParameterizedTest(name = "{0}")
     @MethodSource("exercises")
-    @DisplayName("a stub compiles and does not pass")
-    void stubFails(Exercise exercise) throws InterruptedException {
-        var report = check(exercise, exercise.stub());
+    @DisplayName(
+            "a stub does not pass, a solution does, and each mistake is rejected by the check that it"
+                    + " names, with its why")
+    void answersAreJudgedAsTheyShould(Exercise exercise) {
+        try (var checker = Checker.ofTheBook()) {
+            var rules = new ArrayList<Executable>();
+            rules.add(() -> stubFails(checker, exercise));
+            rules.add(() -> solutionPasses(checker, exercise));
+            exercise.mistakes()
+                    .forEach(mistake ->
+                            rules.add(() -> mistakeIsRejected(checker, exercise, mistake)));
+            assertAll(rules);
+        }
+    }
+
+    private static void stubFails(Checker checker, Exercise exercise) throws InterruptedException {
+        var report = check(checker, exercise, exercise.stub());
         var passed = named(report, Outcome.PASSED);
         boolean asItShould =
                 exercise.kind() == Exercise.Kind.IMPLEMENT
@@ -267,19 +278,23 @@ class AuthorsGateTest {
                                 .formatted(exercise.stub(), passed));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("exercises")
-    @DisplayName("a solution passes")
-    void solutionPasses(Exercise exercise) throws InterruptedException {
-        var report = check(exercise, exercise.solution());
+    private static void solutionPasses(Checker checker, Exercise exercise)
+            throws InterruptedException {
+        var report = check(checker, exercise, exercise.solution());
         assertTrue(report.passed(), () -> exercise.solution() + " fails: " + report.results());
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("mistakes")
-    @DisplayName("a mistake is rejected by the check that it names, with its why")
-    void mistakeIsRejected(Exercise exercise, Mistake mistake) throws InterruptedException {
-        var report = checkNamed(exercise, mistake);
+    private static void mistakeIsRejected(Checker checker, Exercise exercise, Mistake mistake)
+            throws InterruptedException {
+        var report =
+                checker.check(exercise, mistake.file(), mistake.rejectedBy())
+                        .orElseThrow(() ->
+                                new AssertionError(
+                                        "%s: %s has no check %s"
+                                                .formatted(
+                                                        mistake.file(),
+                                                        exercise.check(),
+                                                        mistake.rejectedBy())));
         assertEquals(List.of(), report.problems(), () -> mistake.file() + " must compile");
         var result = report.results().getFirst();
         assertTrue(
@@ -298,26 +313,11 @@ class AuthorsGateTest {
                                 .formatted(mistake.file(), result.check(), explanation));
     }
 
-    private static CheckReport checkNamed(Exercise exercise, Mistake mistake)
+    private static CheckReport check(Checker checker, Exercise exercise, Path file)
             throws InterruptedException {
-        try (var checker = new Checker()) {
-            return checker.check(exercise, mistake.file(), mistake.rejectedBy())
-                    .orElseThrow(() ->
-                            new AssertionError(
-                                    "%s: %s has no check %s"
-                                            .formatted(
-                                                    mistake.file(),
-                                                    exercise.check(),
-                                                    mistake.rejectedBy())));
-        }
-    }
-
-    private static CheckReport check(Exercise exercise, Path file) throws InterruptedException {
-        try (var checker = new Checker()) {
-            var report = checker.check(exercise, file);
-            assertEquals(List.of(), report.problems(), () -> file + " must compile");
-            return report;
-        }
+        var report = checker.check(exercise, file);
+        assertEquals(List.of(), report.problems(), () -> file + " must compile");
+        return report;
     }
 
     private static List<String> named(CheckReport report, Outcome outcome) {
