@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import workbook.lesson.ClassPath;
 
 /// `./workbook bench feedback`: runs one of the programs in `bench/`.
 @Command(
@@ -56,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
                                 "-Dworkbook.root=" + root,
                                 "-Dworkbook.aot=" + System.getProperty("workbook.aot", ""),
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                ClassPath.text(),
                                 program.toString()));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
