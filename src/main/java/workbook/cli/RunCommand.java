@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var script = Workbook.catalogue().lesson(lesson);
         var command = new ArrayList<>(List.of(Jdk.tool("java")));
+        command.add("-Dstdout.encoding=" + System.getProperty("stdout.encoding"));
         if (script.usesPreview()) {
             command.add("--enable-preview");
         }

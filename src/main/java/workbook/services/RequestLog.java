@@ -100,14 +100,17 @@ final class RequestLog {
 
     /// @return whether so many more pieces were sent, at the latest after `nanos`
     boolean awaitMorePieces(int more, long nanos) throws InterruptedException {
+        int goal = pieces() + more;
+        return await(log -> log.pieces >= goal, nanos);
+    }
+
+    private int pieces() {
         lock.lock();
-        int goal;
         try {
-            goal = pieces + more;
+            return pieces;
         } finally {
             lock.unlock();
         }
-        return await(log -> log.pieces >= goal, nanos);
     }
 
     private boolean await(Predicate<RequestLog> state, long nanos) throws InterruptedException {

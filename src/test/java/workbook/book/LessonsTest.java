@@ -1,7 +1,9 @@
 package workbook.book;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,37 +12,76 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workbook.lab.HeadlessRun;
+import workbook.lab.KernelSpec;
+import workbook.lab.Notebooks;
+import workbook.lab.PythonEnvironment;
 import workbook.lesson.ClassPath;
 import workbook.lesson.Lesson;
 
-/// A lesson's script prints the same as a program of `java`, of JBang and in jshell. (The notebook
-/// is compared by the test that runs the notebooks.)
-@DisplayName("The scripts")
-@Isolated("its lessons keep an order by time, so nothing else should take the processors")
-class ScriptsTest {
+/// A lesson is one file with four lives, and says the same in each.
+@DisplayName("A lesson")
+@Isolated("lessons keep an order by time, so nothing else should take the processors")
+class LessonsTest {
 
     private static final String JBANG_JAR = System.getProperty("jbang.jar");
+
+    private static final PythonEnvironment PYTHON = new PythonEnvironment(Checkout.ROOT);
+
+    @BeforeAll
+    static void installTheKernel() throws InterruptedException {
+        PYTHON.ensure(IO::println);
+        new KernelSpec(PYTHON).install();
+    }
 
     static Stream<Lesson> lessons() {
         return Checkout.lessons();
     }
 
+    @Test
+    @DisplayName("has a notebook that says what its script says; if not: ./workbook notebooks")
+    void notebooksAreUpToDate() throws Exception {
+        assertEquals(List.of(), new Notebooks(PYTHON).outOfDate());
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
-    @DisplayName("print the same in java, JBang and jshell")
-    void printTheSame(Lesson lesson, @TempDir Path folder) throws Exception {
+    @DisplayName("prints the same in java, JBang, jshell and its notebook")
+    void printsTheSame(Lesson lesson, @TempDir Path folder) throws Exception {
         var inJava = run(folder, ScriptRun.command(lesson));
-        var inJbang = run(folder, jbang(folder, lesson));
-        var inJshell = run(folder, jshell(folder, lesson));
 
         assertFalse(inJava.isEmpty(), "the script prints nothing");
-        assertEquals(inJava, inJbang, "JBang prints something else than java");
-        assertEquals(inJava, inJshell, "jshell prints something else than java");
+        assertAll(
+                () ->
+                        assertEquals(
+                                inJava,
+                                run(folder, jbang(folder, lesson)),
+                                "JBang prints something else than java"),
+                () ->
+                        assertEquals(
+                                inJava,
+                                run(folder, jshell(folder, lesson)),
+                                "jshell prints something else than java"),
+                () -> notebookPrints(inJava, lesson));
+    }
+
+    /// A notebook has more cells than a script has calls, so it may print more.
+    private static void notebookPrints(List<String> lines, Lesson lesson) throws Exception {
+        var run = HeadlessRun.of(PYTHON, lesson.notebook());
+
+        assertEquals("", run.error());
+        assertTrue(
+                run.cells().stream().allMatch(HeadlessRun.Cell::executed), "a cell was never run");
+        var missing = new ArrayList<>(lines);
+        PrintedLines.of(run.printed()).forEach(missing::remove);
+        assertEquals(List.of(), missing, "printed by the script, and not by the notebook");
     }
 
     /// The JBang jar alone prints the command that its shell wrapper would run, and exits with 255.
