@@ -32,4 +32,8 @@ public record Settings(
     public Settings withMaxSchedules(int most) {
         return new Settings(bound, slowTime, bodyOnly, most, maxTime);
     }
+
+    public Settings withMaxTime(Duration most) {
+        return new Settings(bound, slowTime, bodyOnly, maxSchedules, most);
+    }
 }
