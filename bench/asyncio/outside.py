@@ -13,6 +13,8 @@ process = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, text=True)
 answer = process.stdout.read().strip()
 _, status, used = os.wait4(process.pid, 0)
 wall = time.perf_counter() - started
-print(f"round {wall * 1e3:.3f} {(used.ru_utime + used.ru_stime) * 1e3:.3f} {used.ru_maxrss}")
+cpu = used.ru_utime + used.ru_stime
+peak = used.ru_maxrss if sys.platform == "linux" else 0  # elsewhere it is not in kilobytes
+print(f"round {wall * 1e3:.3f} {cpu * 1e3:.3f} {peak}")
 print("answer", answer)
 sys.exit(os.waitstatus_to_exitcode(status))
