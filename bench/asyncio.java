@@ -102,8 +102,11 @@ record Workload(
     }
 }
 
-/// What one process told, for each time that it did its work.
-record Sample(List<Double> wall, List<Double> cpu, List<Long> peakKilobytes, String answer) {
+/// What one process told.
+///
+/// @param peakKilobytes the most memory that it held until the end of the first round: later ones also hold what the
+///     collector has left of the earlier
+record Sample(List<Double> wall, List<Double> cpu, String answer, long peakKilobytes) {
     double cold() {
         return wall.getFirst();
     }
@@ -157,10 +160,8 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
         return median(samples.stream().map(sample -> sample.cpu().getFirst()).toList());
     }
 
-    /// Of the first time: later ones also hold what the collector has left of the earlier.
     double peakMegabytes() {
-        return median(
-                samples.stream().map(sample -> sample.peakKilobytes().getFirst() / 1024.0).toList());
+        return median(samples.stream().map(sample -> sample.peakKilobytes() / 1024.0).toList());
     }
 
     String spread() {
@@ -258,6 +259,7 @@ static void compile() throws Exception {
     run(List.of(tool("jar"), "--create", "--file", PROGRAMS.toString(), "-C", classes, "."));
 }
 
+/// Before the first round the service is there, and who is to be trained is.
 static List<Measured> measure(Workload workload, List<Integer> sizes) throws Exception {
     try (var service = workload.service().isEmpty() ? null : Service.start(workload.service())) {
         String address = service == null ? "" : service.address();
@@ -322,8 +324,8 @@ static Sample sample(Contender contender, int size, int repetitions, String serv
     var command = command(contender, trained, size, repetitions);
     var wall = new ArrayList<Double>();
     var cpu = new ArrayList<Double>();
-    var peak = new ArrayList<Long>();
     String answer = "";
+    long peak = 0;
     for (String line : run(command, service, Redirect.INHERIT)) {
         var words = line.split(" ", 2);
         switch (words[0]) {
@@ -331,15 +333,16 @@ static Sample sample(Contender contender, int size, int repetitions, String serv
                 var numbers = words[1].split(" ");
                 wall.add(Double.valueOf(numbers[0]));
                 cpu.add(Double.valueOf(numbers[1]));
-                peak.add(Long.valueOf(numbers[2]));
             }
             case "answer" -> answer = words[1];
+            case "peak" -> peak = Long.parseLong(words[1]);
             default -> throw new IllegalStateException(command + " said: " + line);
         }
     }
-    return new Sample(wall, cpu, peak, answer);
+    return new Sample(wall, cpu, answer, peak);
 }
 
+/// @return what starts it: with its own measurement, or within `outside.py`
 static List<String> command(
         Contender contender, List<String> moreOptions, int size, int repetitions) {
     var command = new ArrayList<String>();
@@ -370,7 +373,7 @@ static List<String> run(List<String> command) throws Exception {
 }
 
 /// @param service where what it talks to is
-/// @param errors where to, what it says of its troubles
+/// @param errors where its error stream goes: that of a training run is long, and a cache that was not made fails later
 /// @throws IllegalStateException if it fails
 static List<String> run(List<String> command, String service, Redirect errors) throws Exception {
     var builder = new ProcessBuilder(command).directory(HERE.toFile()).redirectError(errors);
@@ -649,7 +652,7 @@ static List<Workload> workloads() {
                     10_000,
                     List.of(1, 10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "All wait at the same time, so the memory of each is what the process held at most, less what it held with one task, divided by their number. A JVM takes memory before it collects what is dead: by default that is how much it took, and with 4 MB for young objects how much the tasks hold.",
+                    "All wait at the same time, so the memory of each is what the process held at most, less what it held with one task, divided by their number. A JVM takes memory before it collects what is dead: by default that is how much it took, and with 4 MB for young objects how much the tasks hold. A million threads that park in code compiled before any had woken are deoptimised one by one: a few thousand that wake first prevent it, together with much memory for young objects. Neither does alone.",
                     List.of(
                             new Contender("asyncio", "waiters.py", "tasks"),
                             new Contender("asyncio on uvloop", "waiters.py", "uvloop"),
@@ -659,6 +662,11 @@ static List<Workload> workloads() {
                                             "Waiters",
                                             "virtual-threads")
                                     .with("-XX:+UseSerialGC", "-Xmn4m"),
+                            new Contender(
+                                            "virtual threads after a few, ParallelGC, -Xmn4g",
+                                            "Waiters",
+                                            "virtual-threads-after-a-few")
+                                    .with("-XX:+UseParallelGC", "-Xmn4g"),
                             new Contender("CompletableFuture", "Waiters", "futures"),
                             new Contender(
                                             "CompletableFuture, SerialGC, -Xmn4m",
@@ -808,10 +816,10 @@ static List<Workload> workloads() {
                             "scrape",
                             "Pages of a web server, a hundred in flight",
                             "p11_web_scraping",
-                            500,
-                            List.of(500, 5_000),
+                            200,
+                            List.of(200, 1_000, 5_000),
                             NO_FLOOR,
-                            "The server has a share of the same processors. `java.net.http` costs the most processor time of Java's clients, and is slow to warm up; the best attempts beside it are the JDK's oldest client with an AOT cache and Apache's HttpClient 5. `http.maxConnections` is how many connections the oldest keeps open, 5 by default.",
+                            "The server has a share of the same processors. Of Java's clients `java.net.http` costs the most processor time, and is slow to warm up. Tried beside it: Apache's, and the oldest of the JDK, which keeps its connections from round to round (100 by `-Dhttp.maxConnections`, 5 by default).",
                             List.of(
                                     new Contender("aiohttp, a task for each", "scrape.py", "gather"),
                                     new Contender("aiohttp, 100 workers", "scrape.py", "workers"),

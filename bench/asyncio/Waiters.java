@@ -2,6 +2,10 @@
 void main(String[] arguments) throws Exception {
     Measure.rounds(arguments, (variant, size) -> switch (variant) {
         case "virtual-threads" -> virtualThreads(size);
+        case "virtual-threads-after-a-few" -> {
+            virtualThreads(Math.min(size, 5_000));
+            yield virtualThreads(size);
+        }
         case "futures" -> futures(size);
         default -> throw new IllegalArgumentException(variant);
     });

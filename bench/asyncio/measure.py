@@ -1,7 +1,7 @@
 """How every Python program here is measured: `program.py VARIANT SIZE ROUNDS`.
 
-Prints, for each round, `round WALL_MS CPU_MS PEAK_KILOBYTES`; then `answer TEXT`. The peak is the most memory that the
-process held until then.
+Prints, for each round, `round WALL_MS CPU_MS`; after the first also `peak KILOBYTES`, the most memory that the process
+held until then; at the end `answer TEXT`.
 """
 
 import asyncio
@@ -20,11 +20,13 @@ def rounds(work):
         variant, event_loop = variant.removesuffix("uvloop").rstrip("-"), uvloop.new_event_loop
     answers = set()
     with asyncio.Runner(loop_factory=event_loop) as runner:
-        for _ in range(count):
+        for number in range(count):
             wall, cpu = time.perf_counter(), time.process_time()
             answers.add(str(runner.run(work(variant, size))))
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-            print(f"round {wall * 1e3:.3f} {cpu * 1e3:.3f} {peak_kilobytes()}")
+            print(f"round {wall * 1e3:.3f} {cpu * 1e3:.3f}")
+            if number == 0:
+                print("peak", peak_kilobytes())
     print("answer", " or ".join(sorted(answers)))
 
 
