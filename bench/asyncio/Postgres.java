@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 /// So many requests of three queries each, by a pool of twenty connections.
 static final int CONNECTIONS = 20;
+
 static final int WORKERS = 32;
 static final List<String> QUERIES =
         List.of(
@@ -14,24 +15,30 @@ static final List<String> QUERIES =
 static HikariDataSource pool; // opened in the first round, and kept: the next ones find it open
 
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> {
-        pool = pool == null ? open() : pool;
-        return switch (variant) {
-            case "thread-per-request" ->
-                    requests(size, Executors.newVirtualThreadPerTaskExecutor(), id -> together(id));
-            case "workers" ->
-                    requests(
-                            size,
-                            Executors.newFixedThreadPool(WORKERS, Thread.ofVirtual().factory()),
-                            id -> together(id));
-            case "platform-threads" ->
-                    requests(
-                            size,
-                            Executors.newFixedThreadPool(CONNECTIONS),
-                            id -> oneAfterTheOther(id));
-            default -> throw new IllegalArgumentException(variant);
-        };
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) -> {
+                pool = pool == null ? open() : pool;
+                return switch (variant) {
+                    case "thread-per-request" ->
+                            requests(
+                                    size,
+                                    Executors.newVirtualThreadPerTaskExecutor(),
+                                    id -> together(id));
+                    case "workers" ->
+                            requests(
+                                    size,
+                                    Executors.newFixedThreadPool(
+                                            WORKERS, Thread.ofVirtual().factory()),
+                                    id -> together(id));
+                    case "platform-threads" ->
+                            requests(
+                                    size,
+                                    Executors.newFixedThreadPool(CONNECTIONS),
+                                    id -> oneAfterTheOther(id));
+                    default -> throw new IllegalArgumentException(variant);
+                };
+            });
 }
 
 static HikariDataSource open() {

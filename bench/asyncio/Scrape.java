@@ -8,16 +8,20 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /// So many pages of one web server, a hundred in flight at most.
 static final URI SITE = URI.create(System.getenv("SERVICE"));
+
 static final int LIMIT = 100;
 
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "send" -> send(size);
-        case "send-async" -> sendAsync(size);
-        case "url-connection" -> urlConnection(size);
-        case "apache" -> apache(size);
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "send" -> send(size);
+                        case "send-async" -> sendAsync(size);
+                        case "url-connection" -> urlConnection(size);
+                        case "apache" -> apache(size);
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 static long send(int size) throws Exception {

@@ -1,14 +1,17 @@
 /// So many tasks that all wait for one event at the same time.
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "virtual-threads" -> virtualThreads(size);
-        case "virtual-threads-after-a-few" -> {
-            virtualThreads(Math.min(size, 5_000));
-            yield virtualThreads(size);
-        }
-        case "futures" -> futures(size);
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "virtual-threads" -> virtualThreads(size);
+                        case "virtual-threads-after-a-few" -> {
+                            virtualThreads(Math.min(size, 5_000));
+                            yield virtualThreads(size);
+                        }
+                        case "futures" -> futures(size);
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 static int virtualThreads(int size) throws Exception {
