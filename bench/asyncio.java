@@ -3,9 +3,10 @@
 //
 // For each workload and size the contenders take turns, five rounds or more, each time in a process of its own.
 // A process repeats its work: the first time is *cold*, what a program that does this once pays; the median of the
-// others is *warm*, what a service pays. All contenders must give the same answer. The page is bench/RESULTS.md,
-// its pictures lie in bench/results/.
+// others is *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a web server
+// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in bench/results/.
 
+import java.lang.ProcessBuilder.Redirect;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -14,32 +15,47 @@ static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("asyncio");
 static final Path TOOLS = ROOT.resolve(".workbook").resolve("bench");
 static final Path PYTHON = TOOLS.resolve("bin").resolve("python");
+static final Path PROGRAMS = TOOLS.resolve("asyncio.jar");
+static final String LIBRARIES = System.getProperty("java.class.path");
+static final String CLASS_PATH = PROGRAMS + File.pathSeparator + LIBRARIES;
 static final int ROUNDS = 5;
 static final int REPETITIONS = 4;
+static final Duration ENOUGH = Duration.ofMinutes(1);
 
 /// A way to do a workload.
 ///
 /// @param name as the page calls it
-/// @param program a `.py` or a class of this folder
-/// @param variant what the program is told
+/// @param program a `.py`, a class of this folder, or a `.java` that is started from its source
+/// @param variant what the program is told; empty for one that is told nothing and does not measure itself: it is
+///     measured from outside, from the start of its process to the end
 /// @param options for the JVM
+/// @param isTrained whether it starts from an AOT cache (JEP 514), made in a run of its own before the first round
 /// @param most the largest size that this way can take in reasonable time; beyond it, it is left out
-record Contender(String name, String program, String variant, List<String> options, int most) {
+record Contender(
+        String name, String program, String variant, List<String> options, boolean isTrained, int most) {
 
     Contender(String name, String program, String variant) {
-        this(name, program, variant, List.of(), Integer.MAX_VALUE);
+        this(name, program, variant, List.of(), false, Integer.MAX_VALUE);
     }
 
     Contender upTo(int most) {
-        return new Contender(name, program, variant, options, most);
+        return new Contender(name, program, variant, options, isTrained, most);
     }
 
     Contender with(String... options) {
-        return new Contender(name, program, variant, List.of(options), most);
+        return new Contender(name, program, variant, List.of(options), isTrained, most);
+    }
+
+    Contender trained() {
+        return new Contender(name, program, variant, options, true, most);
     }
 
     boolean isPython() {
         return program.endsWith(".py");
+    }
+
+    Path cache() {
+        return TOOLS.resolve("%s-%08x.aot".formatted(program, hashCode()));
     }
 }
 
@@ -47,6 +63,7 @@ record Contender(String name, String program, String variant, List<String> optio
 ///
 /// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
 /// @param note why the figures are as they are, and what was tried where Java loses
+/// @param service the class of this folder that runs beside all of them; empty for none
 record Workload(
         String name,
         String title,
@@ -55,9 +72,40 @@ record Workload(
         List<Integer> sizes,
         IntUnaryOperator floorMillis,
         String note,
-        List<Contender> contenders) {}
+        List<Contender> contenders,
+        String service) {
+
+    Workload(
+            String name,
+            String title,
+            String lesson,
+            int quick,
+            List<Integer> sizes,
+            IntUnaryOperator floorMillis,
+            String note,
+            List<Contender> contenders) {
+        this(name, title, lesson, quick, sizes, floorMillis, note, contenders, "");
+    }
+
+    Workload beside(String service) {
+        return new Workload(name, title, lesson, quick, sizes, floorMillis, note, contenders, service);
+    }
+
+    /// With the figures of one task, those of many can be told for each of them.
+    boolean isForEachTask() {
+        return sizes.contains(1);
+    }
+
+    /// Long rounds are repeated less.
+    int repetitions(int size) {
+        return size >= 1_000_000 || floorMillis.applyAsInt(size) >= 1_000 ? 2 : REPETITIONS;
+    }
+}
 
 /// What one process told.
+///
+/// @param peakKilobytes the most memory that it held until the end of the first round: later ones also hold what the
+///     collector has left of the earlier
 record Sample(List<Double> wall, List<Double> cpu, String answer, long peakKilobytes) {
     double cold() {
         return wall.getFirst();
@@ -67,6 +115,29 @@ record Sample(List<Double> wall, List<Double> cpu, String answer, long peakKilob
         return wall.size() == 1
                 ? wall.getFirst()
                 : median(wall.subList(1, wall.size()));
+    }
+}
+
+/// What the contenders talk to, in a process of its own: its processor time is not theirs. It says where it is in its
+/// first line, which they find in the variable `SERVICE`, and ends when its input does: not later than the driver.
+record Service(Process process, String address) implements AutoCloseable {
+
+    static Service start(String program) throws Exception {
+        var process =
+                new ProcessBuilder(tool("java"), "-cp", CLASS_PATH, program)
+                        .redirectError(Redirect.INHERIT)
+                        .start();
+        var service = new Service(process, process.inputReader().readLine());
+        if (service.address() == null) {
+            throw new IllegalStateException(program + " does not start");
+        }
+        return service;
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.outputWriter().close();
+        process.waitFor();
     }
 }
 
@@ -95,7 +166,20 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
 
     String spread() {
         var cold = samples.stream().map(Sample::cold).map(ms -> ms - floor()).toList();
-        return "%s … %s".formatted(figure(Collections.min(cold)), figure(Collections.max(cold)));
+        return "%s … %s%s"
+                .formatted(
+                        figure(Collections.min(cold)),
+                        figure(Collections.max(cold)),
+                        samples.size() < ROUNDS ? " (of %d)".formatted(samples.size()) : "");
+    }
+
+    double coldMicrosForEach() {
+        return cold() * 1_000 / size;
+    }
+
+    /// @param one the same way with one task
+    double bytesForEach(Measured one) {
+        return Math.max(1, (peakMegabytes() - one.peakMegabytes()) * 1024 * 1024 / size);
     }
 
     private double beyond(List<Double> millis) {
@@ -131,16 +215,14 @@ void main(String[] arguments) throws Exception {
         System.exit(2);
     }
     installPython();
-    var classes = compile();
+    compile();
     var measured = new ArrayList<Measured>();
     int done = 0;
     for (var workload : chosen) {
         System.err.printf(
                 "%s%d of %d: %s%n",
                 quick ? "quick, " : "", ++done, chosen.size(), workload.title());
-        for (int size : quick ? List.of(workload.quick()) : workload.sizes()) {
-            measured.addAll(measure(workload, size, classes));
-        }
+        measured.addAll(measure(workload, quick ? List.of(workload.quick()) : workload.sizes()));
     }
     var page = new Page(measured, quick);
     IO.println(page.table());
@@ -165,28 +247,48 @@ static void installPython() throws Exception {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
 }
 
-/// Compiled before: a JVM that also compiles its source needs twice the memory.
-static Path compile() throws Exception {
-    var classes = Files.createTempDirectory("asyncio");
-    var command = new ArrayList<>(List.of(tool("javac"), "-d", classes.toString()));
+/// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an AOT cache takes no
+/// folder.
+static void compile() throws Exception {
+    var classes = Files.createTempDirectory("asyncio").toString();
+    var command = new ArrayList<>(List.of(tool("javac"), "-cp", LIBRARIES, "-d", classes));
     try (var files = Files.list(HERE)) {
         files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
     }
     run(command);
-    return classes;
+    run(List.of(tool("jar"), "--create", "--file", PROGRAMS.toString(), "-C", classes, "."));
+}
+
+/// Before the first round the service is there, and who is to be trained is.
+static List<Measured> measure(Workload workload, List<Integer> sizes) throws Exception {
+    try (var service = workload.service().isEmpty() ? null : Service.start(workload.service())) {
+        String address = service == null ? "" : service.address();
+        for (var contender : workload.contenders()) {
+            if (contender.isTrained()) {
+                var training = List.of("-XX:AOTCacheOutput=" + contender.cache());
+                run(command(contender, training, workload.quick(), 1), address, Redirect.DISCARD);
+            }
+        }
+        var measured = new ArrayList<Measured>();
+        for (int size : sizes) {
+            measured.addAll(measure(workload, size, address));
+        }
+        return measured;
+    }
 }
 
 /// The contenders take turns, so that what else the machine does falls on all of them.
-static List<Measured> measure(Workload workload, int size, Path classes) throws Exception {
+static List<Measured> measure(Workload workload, int size, String service) throws Exception {
     var samples = new LinkedHashMap<Contender, List<Sample>>();
     for (int round = 0; round < ROUNDS; round++) {
         for (var contender : workload.contenders()) {
-            if (size <= contender.most()) {
-                samples.computeIfAbsent(contender, any -> new ArrayList<>())
-                        .add(sample(contender, size, classes));
+            var before = samples.computeIfAbsent(contender, any -> new ArrayList<>());
+            if (size <= contender.most() && !isEnough(before)) {
+                before.add(sample(contender, size, workload.repetitions(size), service));
             }
         }
     }
+    samples.values().removeIf(List::isEmpty);
     var answers =
             samples.values().stream()
                     .flatMap(List::stream)
@@ -202,23 +304,29 @@ static List<Measured> measure(Workload workload, int size, Path classes) throws 
             .toList();
 }
 
-static Sample sample(Contender contender, int size, Path classes) throws Exception {
-    var command = new ArrayList<String>();
-    if (contender.isPython()) {
-        command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
-    } else {
-        command.add(tool("java"));
-        command.addAll(contender.options());
-        command.addAll(List.of("-cp", classes.toString(), contender.program()));
-    }
-    int repetitions = size >= 1_000_000 ? 2 : REPETITIONS;
-    command.addAll(
-            List.of(contender.variant(), Integer.toString(size), Integer.toString(repetitions)));
+/// Who has worked for a minute, and at least twice, takes part in no more rounds.
+static boolean isEnough(List<Sample> samples) {
+    double millis =
+            samples.stream()
+                    .flatMap(sample -> sample.wall().stream())
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+    return samples.size() >= 2 && millis > ENOUGH.toMillis();
+}
+
+static Sample sample(Contender contender, int size, int repetitions, String service)
+        throws Exception {
+    // With "on" a cache that does not fit is a failure; otherwise the JVM would start without it.
+    var trained =
+            contender.isTrained()
+                    ? List.of("-XX:AOTMode=on", "-XX:AOTCache=" + contender.cache())
+                    : List.<String>of();
+    var command = command(contender, trained, size, repetitions);
     var wall = new ArrayList<Double>();
     var cpu = new ArrayList<Double>();
     String answer = "";
     long peak = 0;
-    for (String line : run(command)) {
+    for (String line : run(command, service, Redirect.INHERIT)) {
         var words = line.split(" ", 2);
         switch (words[0]) {
             case "round" -> {
@@ -234,13 +342,43 @@ static Sample sample(Contender contender, int size, Path classes) throws Excepti
     return new Sample(wall, cpu, answer, peak);
 }
 
-/// @throws IllegalStateException if it fails
+/// @return what starts it: with its own measurement, or within `outside.py`
+static List<String> command(
+        Contender contender, List<String> moreOptions, int size, int repetitions) {
+    var command = new ArrayList<String>();
+    if (contender.variant().isEmpty()) {
+        command.addAll(List.of(PYTHON.toString(), HERE.resolve("outside.py").toString()));
+    }
+    if (contender.isPython()) {
+        command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
+    } else {
+        command.add(tool("java"));
+        command.addAll(contender.options());
+        command.addAll(moreOptions);
+        command.addAll(
+                contender.program().endsWith(".java")
+                        ? List.of(contender.program())
+                        : List.of("-cp", CLASS_PATH, contender.program()));
+    }
+    if (!contender.variant().isEmpty()) {
+        command.addAll(
+                List.of(
+                        contender.variant(), Integer.toString(size), Integer.toString(repetitions)));
+    }
+    return command;
+}
+
 static List<String> run(List<String> command) throws Exception {
-    var process =
-            new ProcessBuilder(command)
-                    .directory(HERE.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+    return run(command, "", Redirect.INHERIT);
+}
+
+/// @param service where what it talks to is
+/// @param errors where its error stream goes: that of a training run is long, and a cache that was not made fails later
+/// @throws IllegalStateException if it fails
+static List<String> run(List<String> command, String service, Redirect errors) throws Exception {
+    var builder = new ProcessBuilder(command).directory(HERE.toFile()).redirectError(errors);
+    builder.environment().put("SERVICE", service);
+    var process = builder.start();
     var lines = process.inputReader().readAllLines();
     if (process.waitFor() != 0) {
         throw new IllegalStateException(command + " failed: " + lines);
@@ -284,9 +422,9 @@ record Page(List<Measured> measured, boolean quick) {
         for (var workload : measured.stream().map(Measured::workload).distinct().toList()) {
             var mine = measured.stream().filter(each -> each.workload() == workload).toList();
             text.append(section(workload, mine));
-            if (mine.stream().map(Measured::size).distinct().count() > 1) {
-                draw(workload, mine, folder.resolve("results").resolve(workload.name()));
-                text.append("\n![%1$s](results/%2$s.svg)\n".formatted(workload.title(), workload.name()));
+            for (var picture : pictures(workload, mine)) {
+                picture.draw(folder.resolve("results"));
+                text.append("\n![%s](results/%s.svg)\n".formatted(picture.title(), picture.name()));
             }
         }
         Files.writeString(folder.resolve("RESULTS.md"), text);
@@ -300,8 +438,9 @@ record Page(List<Measured> measured, boolean quick) {
 
         Each contender ran %d times, in turns with the others, each time in a process of its own; the table has medians.
         *cold* is the first time in a fresh process, *warm* the median of the next ones in the same process, *CPU* the
-        processor time of the first, *peak* the most memory that the process held. Milliseconds; less is better. Where the
-        work has to wait (a sleep of a second), that time is subtracted: what is left is the cost.
+        processor time of the first, *peak* the most memory that it held until the end of the first. Milliseconds; less is
+        better. Where the work has to wait (a sleep of a second), that time is subtracted: what is left is the cost. Who
+        had worked for a minute, and at least twice, ran no more: the spread says how often.
 
         ## At a glance
 
@@ -405,27 +544,69 @@ record Page(List<Measured> measured, boolean quick) {
                 .replaceAll(" +\n", "\n");
     }
 
-    /// How the cost grows: both axes by factors of ten.
-    private static void draw(Workload workload, List<Measured> mine, Path file) throws IOException {
+    /// None of a single size.
+    private static List<Picture> pictures(Workload workload, List<Measured> mine) {
+        var many = mine.stream().filter(each -> each.size() > 1).toList();
+        if (many.stream().map(Measured::size).distinct().count() < 2) {
+            return List.of();
+        }
+        String name = workload.name();
+        String title = workload.title();
+        var whole = new Picture(name, title + ", cold", "milliseconds", many, Measured::cold);
+        if (!workload.isForEachTask()) {
+            return List.of(whole);
+        }
+        var one =
+                mine.stream()
+                        .filter(each -> each.size() == 1)
+                        .collect(Collectors.toMap(Measured::contender, Function.identity()));
+        return List.of(
+                whole,
+                new Picture(
+                        name + "-time-of-each",
+                        title + ": the cost of each, cold",
+                        "microseconds",
+                        many,
+                        Measured::coldMicrosForEach),
+                new Picture(
+                        name + "-memory-of-each",
+                        title + ": the memory of each",
+                        "bytes",
+                        many,
+                        each -> each.bytesForEach(one.get(each.contender()))));
+    }
+}
+
+/// How a figure grows: both axes by factors of ten.
+record Picture(
+        String name,
+        String title,
+        String unit,
+        List<Measured> measured,
+        ToDoubleFunction<Measured> figure) {
+
+    void draw(Path folder) throws IOException {
         var chart =
                 new XYChartBuilder()
                         .width(720)
                         .height(400)
-                        .title(workload.title() + ", cold")
+                        .title(title)
                         .xAxisTitle("size")
-                        .yAxisTitle("milliseconds")
+                        .yAxisTitle(unit)
                         .build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        mine.stream()
+        measured.stream()
                 .collect(Collectors.groupingBy(each -> each.contender().name(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, points) ->
+                .forEach((way, points) ->
                         chart.addSeries(
-                                name,
+                                way,
                                 points.stream().mapToDouble(Measured::size).toArray(),
-                                points.stream().mapToDouble(Measured::cold).toArray()));
+                                points.stream().mapToDouble(figure).toArray()));
         VectorGraphicsEncoder.saveVectorGraphic(
-                chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+                chart,
+                folder.resolve(name).toString(),
+                VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
     }
 }
 
@@ -438,11 +619,11 @@ static List<Workload> workloads() {
                     "Tasks that end at once",
                     "p02_concurrent_execution",
                     10_000,
-                    List.of(1_000, 10_000, 100_000, 1_000_000),
+                    List.of(1, 1_000, 10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "Up to some thousands of tasks Python is first in a fresh process: the JVM still interprets.",
+                    "Up to some thousands of tasks Python is first in a fresh process: the JVM still interprets. Java's tasks end while others are made, asyncio's begin when all are there: see `waiters` for the memory of tasks that all wait.",
                     List.of(
-                            new Contender("asyncio", "gather.py", "tasks").upTo(100_000),
+                            new Contender("asyncio", "gather.py", "tasks"),
                             new Contender("asyncio on uvloop", "gather.py", "uvloop"),
                             new Contender("virtual threads", "Gather", "virtual-threads"),
                             new Contender("CompletableFuture", "Gather", "futures"))),
@@ -464,6 +645,34 @@ static List<Workload> workloads() {
                                             "virtual-threads")
                                     .with("-XX:+UseParallelGC", "-Xmn4g"),
                             new Contender("CompletableFuture, delayed", "Sleepers", "futures"))),
+            new Workload(
+                    "waiters",
+                    "Tasks that wait for one event",
+                    "p03_tasks",
+                    10_000,
+                    List.of(1, 10_000, 100_000, 1_000_000),
+                    NO_FLOOR,
+                    "All wait at the same time, so the memory of each is what the process held at most, less what it held with one task, divided by their number. A JVM takes memory before it collects what is dead: by default that is how much it took, and with 4 MB for young objects how much the tasks hold. A million threads that park in code compiled before any had woken are deoptimised one by one: a few thousand that wake first prevent it, together with much memory for young objects. Neither does alone.",
+                    List.of(
+                            new Contender("asyncio", "waiters.py", "tasks"),
+                            new Contender("asyncio on uvloop", "waiters.py", "uvloop"),
+                            new Contender("virtual threads", "Waiters", "virtual-threads"),
+                            new Contender(
+                                            "virtual threads, SerialGC, -Xmn4m",
+                                            "Waiters",
+                                            "virtual-threads")
+                                    .with("-XX:+UseSerialGC", "-Xmn4m"),
+                            new Contender(
+                                            "virtual threads after a few, ParallelGC, -Xmn4g",
+                                            "Waiters",
+                                            "virtual-threads-after-a-few")
+                                    .with("-XX:+UseParallelGC", "-Xmn4g"),
+                            new Contender("CompletableFuture", "Waiters", "futures"),
+                            new Contender(
+                                            "CompletableFuture, SerialGC, -Xmn4m",
+                                            "Waiters",
+                                            "futures")
+                                    .with("-XX:+UseSerialGC", "-Xmn4m"))),
             new Workload(
                     "semaphore",
                     "A hundred at once, no work",
@@ -602,5 +811,68 @@ static List<Workload> workloads() {
                     "`asyncio.to_thread` has a pool of a few threads (the number of processors and four); virtual threads need none.",
                     List.of(
                             new Contender("asyncio.to_thread", "blocking.py", "threads"),
-                            new Contender("virtual threads", "Blocking", "virtual-threads"))));
+                            new Contender("virtual threads", "Blocking", "virtual-threads"))),
+            new Workload(
+                            "scrape",
+                            "Pages of a web server, a hundred in flight",
+                            "p11_web_scraping",
+                            200,
+                            List.of(200, 1_000, 5_000),
+                            NO_FLOOR,
+                            "The server has a share of the same processors. Of Java's clients `java.net.http` costs the most processor time, and is slow to warm up. Tried beside it: Apache's, and the oldest of the JDK, which keeps its connections from round to round (100 by `-Dhttp.maxConnections`, 5 by default).",
+                            List.of(
+                                    new Contender("aiohttp, a task for each", "scrape.py", "gather"),
+                                    new Contender("aiohttp, 100 workers", "scrape.py", "workers"),
+                                    new Contender("HttpClient.send, a thread for each", "Scrape", "send"),
+                                    new Contender("HttpClient.sendAsync", "Scrape", "send-async"),
+                                    new Contender("HttpURLConnection, 100 workers", "Scrape", "url-connection")
+                                            .with("-Dhttp.maxConnections=100"),
+                                    new Contender(
+                                                    "HttpURLConnection, AOT cache",
+                                                    "Scrape",
+                                                    "url-connection")
+                                            .with("-Dhttp.maxConnections=100")
+                                            .trained(),
+                                    new Contender("Apache HttpClient, 100 workers", "Scrape", "apache")))
+                    .beside("Pages"),
+            new Workload(
+                            "postgres",
+                            "Requests of three queries, twenty connections",
+                            "p12_database",
+                            200,
+                            List.of(200, 2_000),
+                            NO_FLOOR,
+                            "Cold includes opening the pool. On loopback a query takes less time than it takes to hand it to another task: three at once within a request cost more than they save, in both languages. With a database that is far away they save what lesson 12 shows.",
+                            List.of(
+                                    new Contender("asyncpg, three at once", "postgres.py", "tasks"),
+                                    new Contender("asyncpg on uvloop, three at once", "postgres.py", "uvloop"),
+                                    new Contender(
+                                            "asyncpg on uvloop, 20 workers",
+                                            "postgres.py",
+                                            "workers-uvloop"),
+                                    new Contender(
+                                            "a thread for each request, three at once",
+                                            "Postgres",
+                                            "thread-per-request"),
+                                    new Contender("32 workers, three at once", "Postgres", "workers"),
+                                    new Contender("20 platform threads", "Postgres", "platform-threads")))
+                    .beside("Shop"),
+            new Workload(
+                    "start",
+                    "From the start of a process to its end",
+                    "p00_quick_start",
+                    1,
+                    List.of(1),
+                    NO_FLOOR,
+                    "Measured from outside; each start is cold. `java Hello.java` starts a compiler first. What helps is to compile before, and to keep what a training run has loaded and linked in an AOT cache (JEP 514).",
+                    List.of(
+                            new Contender("python hello.py", "hello.py", ""),
+                            new Contender("java Hello.java", "Hello.java", ""),
+                            new Contender("java Hello.java, C1, SerialGC", "Hello.java", "")
+                                    .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                            new Contender("java Hello.java, C1, SerialGC, AOT cache", "Hello.java", "")
+                                    .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                                    .trained(),
+                            new Contender("compiled", "Hello", ""),
+                            new Contender("compiled, AOT cache", "Hello", "").trained())));
 }
