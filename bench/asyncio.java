@@ -45,6 +45,8 @@ record Contender(String name, String program, String variant, List<String> optio
 
 /// Work that is done in several ways. The first contender is what the others are compared with.
 ///
+/// @param load what asks the contenders, if these are servers: a class of this folder, and what it is told.
+///     It is given the size, the repetitions and the server's command line, and is measured in its place
 /// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
 /// @param note why the figures are as they are, and what was tried where Java loses
 record Workload(
@@ -55,10 +57,38 @@ record Workload(
         List<Integer> sizes,
         IntUnaryOperator floorMillis,
         String note,
-        List<Contender> contenders) {}
+        List<Contender> contenders,
+        List<String> load) {
+
+    Workload(
+            String name,
+            String title,
+            String lesson,
+            int quick,
+            List<Integer> sizes,
+            IntUnaryOperator floorMillis,
+            String note,
+            List<Contender> contenders) {
+        this(name, title, lesson, quick, sizes, floorMillis, note, contenders, List.of());
+    }
+
+    Workload askedBy(String... load) {
+        return new Workload(
+                name, title, lesson, quick, sizes, floorMillis, note, contenders, List.of(load));
+    }
+}
+
+/// How long one answer took in a round of many, in milliseconds. Only where somebody waits for each.
+record Latency(double p50, double p99) {}
 
 /// What one process told.
-record Sample(List<Double> wall, List<Double> cpu, String answer, long peakKilobytes) {
+record Sample(
+        List<Double> wall,
+        List<Double> cpu,
+        List<Latency> latencies,
+        String answer,
+        long peakKilobytes) {
+
     double cold() {
         return wall.getFirst();
     }
@@ -91,6 +121,17 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
 
     double peakMegabytes() {
         return median(samples.stream().map(sample -> sample.peakKilobytes() / 1024.0).toList());
+    }
+
+    /// How long one answer took in a warm process; empty where nobody waits for one.
+    String latency() {
+        var warm = samples.stream().flatMap(sample -> sample.latencies().stream().skip(1)).toList();
+        return warm.isEmpty()
+                ? ""
+                : "%s / %s"
+                        .formatted(
+                                figure(median(warm.stream().map(Latency::p50).toList())),
+                                figure(median(warm.stream().map(Latency::p99).toList())));
     }
 
     String spread() {
@@ -168,7 +209,8 @@ static void installPython() throws Exception {
 /// Compiled before: a JVM that also compiles its source needs twice the memory.
 static Path compile() throws Exception {
     var classes = Files.createTempDirectory("asyncio");
-    var command = new ArrayList<>(List.of(tool("javac"), "-d", classes.toString()));
+    var command = new ArrayList<>(
+                    List.of(tool("javac"), "-cp", classPath(classes), "-d", classes.toString()));
     try (var files = Files.list(HERE)) {
         files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
     }
@@ -183,7 +225,7 @@ static List<Measured> measure(Workload workload, int size, Path classes) throws 
         for (var contender : workload.contenders()) {
             if (size <= contender.most()) {
                 samples.computeIfAbsent(contender, any -> new ArrayList<>())
-                        .add(sample(contender, size, classes));
+                        .add(sample(workload.load(), contender, size, classes));
             }
         }
     }
@@ -202,20 +244,23 @@ static List<Measured> measure(Workload workload, int size, Path classes) throws 
             .toList();
 }
 
-static Sample sample(Contender contender, int size, Path classes) throws Exception {
-    var command = new ArrayList<String>();
-    if (contender.isPython()) {
-        command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
-    } else {
-        command.add(tool("java"));
-        command.addAll(contender.options());
-        command.addAll(List.of("-cp", classes.toString(), contender.program()));
-    }
+static Sample sample(List<String> load, Contender contender, int size, Path classes)
+        throws Exception {
     int repetitions = size >= 1_000_000 ? 2 : REPETITIONS;
-    command.addAll(
-            List.of(contender.variant(), Integer.toString(size), Integer.toString(repetitions)));
+    var numbers = List.of(Integer.toString(size), Integer.toString(repetitions));
+    var command = new ArrayList<String>();
+    if (load.isEmpty()) {
+        command.addAll(commandLine(contender, classes));
+        command.addAll(numbers);
+    } else {
+        command.addAll(List.of(tool("java"), "-cp", classPath(classes)));
+        command.addAll(load);
+        command.addAll(numbers);
+        command.addAll(commandLine(contender, classes));
+    }
     var wall = new ArrayList<Double>();
     var cpu = new ArrayList<Double>();
+    var latencies = new ArrayList<Latency>();
     String answer = "";
     long peak = 0;
     for (String line : run(command)) {
@@ -225,13 +270,36 @@ static Sample sample(Contender contender, int size, Path classes) throws Excepti
                 var numbers = words[1].split(" ");
                 wall.add(Double.valueOf(numbers[0]));
                 cpu.add(Double.valueOf(numbers[1]));
+                if (numbers.length > 2) {
+                    latencies.add(
+                            new Latency(Double.parseDouble(numbers[2]), Double.parseDouble(numbers[3])));
+                }
             }
             case "answer" -> answer = words[1];
             case "peak" -> peak = Long.parseLong(words[1]);
             default -> throw new IllegalStateException(command + " said: " + line);
         }
     }
-    return new Sample(wall, cpu, answer, peak);
+    return new Sample(wall, cpu, latencies, answer, peak);
+}
+
+/// Starts a contender, and tells it its variant.
+static List<String> commandLine(Contender contender, Path classes) {
+    var command = new ArrayList<String>();
+    if (contender.isPython()) {
+        command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
+    } else {
+        command.add(tool("java"));
+        command.addAll(contender.options());
+        command.addAll(List.of("-cp", classPath(classes), contender.program()));
+    }
+    command.add(contender.variant());
+    return command;
+}
+
+/// The compiled programs, and the libraries of the lessons, which this driver was given as well.
+static String classPath(Path classes) {
+    return classes + File.pathSeparator + System.getProperty("java.class.path");
 }
 
 /// @throws IllegalStateException if it fails
@@ -266,7 +334,7 @@ record Page(List<Measured> measured, boolean quick) {
     String table() {
         return measured.stream()
                 .map(each ->
-                        "%-16s %9d  %-34s cold %9s ms  warm %9s ms  CPU %9s ms  peak %6.0f MB"
+                        "%-16s %9d  %-34s cold %9s ms  warm %9s ms  CPU %9s ms  peak %6.0f MB  %s"
                                 .formatted(
                                         each.workload().name(),
                                         each.size(),
@@ -274,7 +342,9 @@ record Page(List<Measured> measured, boolean quick) {
                                         figure(each.cold()),
                                         figure(each.warm()),
                                         figure(each.cpu()),
-                                        each.peakMegabytes()))
+                                        each.peakMegabytes(),
+                                        each.latency())
+                                .stripTrailing())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -302,6 +372,10 @@ record Page(List<Measured> measured, boolean quick) {
         *cold* is the first time in a fresh process, *warm* the median of the next ones in the same process, *CPU* the
         processor time of the first, *peak* the most memory that the process held. Milliseconds; less is better. Where the
         work has to wait (a sleep of a second), that time is subtracted: what is left is the cost.
+
+        Where the contenders are servers, one and the same program asks them all: cold and warm are what it waits for,
+        CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once warm, and nothing
+        subtracted.
 
         ## At a glance
 
@@ -374,13 +448,14 @@ record Page(List<Measured> measured, boolean quick) {
     }
 
     private static String section(Workload workload, List<Measured> mine) {
+        boolean timed = mine.stream().anyMatch(each -> !each.latency().isEmpty());
         return """
         ## %s
 
         %s. %s %s
 
-        | size | way | cold | spread | warm | CPU | peak |
-        |---|---|---|---|---|---|---|
+        | size | way | cold | spread | warm | CPU | peak |%s
+        |---|---|---|---|---|---|---|%s
         %s
         """
                 .formatted(
@@ -390,9 +465,11 @@ record Page(List<Measured> measured, boolean quick) {
                                 ? ""
                                 : "Lesson: [%1$s](../notebooks/%1$s.ipynb).".formatted(workload.lesson()),
                         workload.note(),
+                        timed ? " p50 / p99 |" : "",
+                        timed ? "---|" : "",
                         mine.stream()
                                 .map(each ->
-                                        "| %,d | %s | %s | %s | %s | %s | %.0f MB |"
+                                        "| %,d | %s | %s | %s | %s | %s | %.0f MB |%s"
                                                 .formatted(
                                                         each.size(),
                                                         each.contender().name(),
@@ -400,7 +477,8 @@ record Page(List<Measured> measured, boolean quick) {
                                                         each.spread(),
                                                         figure(each.warm()),
                                                         figure(each.cpu()),
-                                                        each.peakMegabytes()))
+                                                        each.peakMegabytes(),
+                                                        timed ? " " + each.latency() + " |" : ""))
                                 .collect(Collectors.joining("\n")))
                 .replaceAll(" +\n", "\n");
     }
@@ -432,6 +510,35 @@ record Page(List<Measured> measured, boolean quick) {
 static final IntUnaryOperator NO_FLOOR = size -> 0;
 
 static List<Workload> workloads() {
+    return Stream.of(taskWorkloads(), serviceWorkloads()).flatMap(List::stream).toList();
+}
+
+/// Servers: what is measured is how they serve one and the same load.
+static List<Workload> serviceWorkloads() {
+    return List.of(
+            aggregator("aggregator", 64, 200, List.of(500, 4_000)),
+            aggregator("aggregator-512", 512, 512, List.of(4_000)));
+}
+
+static Workload aggregator(String name, int connections, int quick, List<Integer> sizes) {
+    return new Workload(
+                    name,
+                    "Three services asked for one answer, by %d connections".formatted(connections),
+                    "p14_api_aggregator",
+                    quick,
+                    sizes,
+                    size -> Math.ceilDiv(size, connections) * 20,
+                    "Each service takes 20 ms. An event loop has one processor; virtual threads have all, beside whoever asks. `java.net.http` is in the JDK, and costs more for each request than Apache's client. A fresh JVM interprets its first hundreds of requests, and is slower than Python as long.",
+                    List.of(
+                            new Contender("FastAPI, aiohttp's client", "aggregator.py", "fastapi"),
+                            new Contender("aiohttp, its client", "aggregator.py", "aiohttp"),
+                            new Contender("Helidon, Apache HttpClient", "Aggregator", "helidon-apache"),
+                            new Contender("Helidon, java.net.http", "Aggregator", "helidon-jdk"),
+                            new Contender("Javalin, java.net.http", "Aggregator", "javalin-jdk")))
+            .askedBy("AggregatorLoad", Integer.toString(connections));
+}
+
+static List<Workload> taskWorkloads() {
     return List.of(
             new Workload(
                     "gather",
