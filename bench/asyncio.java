@@ -247,15 +247,15 @@ static List<Measured> measure(Workload workload, int size, Path classes) throws 
 static Sample sample(List<String> load, Contender contender, int size, Path classes)
         throws Exception {
     int repetitions = size >= 1_000_000 ? 2 : REPETITIONS;
-    var numbers = List.of(Integer.toString(size), Integer.toString(repetitions));
+    var amounts = List.of(Integer.toString(size), Integer.toString(repetitions));
     var command = new ArrayList<String>();
     if (load.isEmpty()) {
         command.addAll(commandLine(contender, classes));
-        command.addAll(numbers);
+        command.addAll(amounts);
     } else {
         command.addAll(List.of(tool("java"), "-cp", classPath(classes)));
         command.addAll(load);
-        command.addAll(numbers);
+        command.addAll(amounts);
         command.addAll(commandLine(contender, classes));
     }
     var wall = new ArrayList<Double>();

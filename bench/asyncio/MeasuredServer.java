@@ -11,15 +11,22 @@ import java.util.concurrent.Callable;
 /// outlives this program, however that ends.
 ///
 /// Prints what `Measure` prints. The wall is the one of those who ask; the processor time, which
-/// the system counts in hundredths of a second, and the peak are the server's. A round also says how
-/// long one answer took: `round WALL_MS CPU_MS P50_MS P99_MS`.
+/// the system counts in hundredths of a second, and the peak are the server's. Where somebody waits
+/// for each answer, a round also says how long that took: `round WALL_MS CPU_MS P50_MS P99_MS`.
 final class MeasuredServer implements AutoCloseable {
 
     /// What those who ask found in one round.
     ///
     /// @param answer what every contender must answer
-    /// @param nanos how long each answer took
-    record Found(Object answer, long[] nanos) {
+    /// @param nanos how long each answer took; empty where nobody waits for one
+    record Found(String answer, long... nanos) {
+
+        private String latency() {
+            return nanos.length == 0
+                    ? ""
+                    : String.format(
+                            Locale.ROOT, " %.3f %.3f", quantileMillis(0.5), quantileMillis(0.99));
+        }
 
         /// @param share 0.5 for the median
         private double quantileMillis(double share) {
@@ -59,14 +66,10 @@ final class MeasuredServer implements AutoCloseable {
             long wall = System.nanoTime();
             var found = round.call();
             long wallNanos = System.nanoTime() - wall;
-            answers.add(String.valueOf(found.answer()));
+            long cpuMillis = cpu().minus(cpu).toMillis();
+            answers.add(found.answer());
             System.out.printf(
-                    Locale.ROOT,
-                    "round %.3f %d %.3f %.3f%n",
-                    wallNanos / 1e6,
-                    cpu().minus(cpu).toMillis(),
-                    found.quantileMillis(0.5),
-                    found.quantileMillis(0.99));
+                    Locale.ROOT, "round %.3f %d%s%n", wallNanos / 1e6, cpuMillis, found.latency());
         }
         System.out.println("answer " + String.join(" or ", answers));
         System.out.println("peak " + Measure.peakKilobytes(Long.toString(process.pid())));
