@@ -45,6 +45,7 @@ record Contender(String name, String program, String variant, List<String> optio
 
 /// Work that is done in several ways. The first contender is what the others are compared with.
 ///
+/// @param quick the one size of a quick run; 0 if the workload is too long for one
 /// @param load what asks the contenders, if these are servers: a class of this folder, and what it is told.
 ///     It is given the size, the repetitions and the server's command line, and is measured in its place
 /// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
@@ -70,6 +71,10 @@ record Workload(
             String note,
             List<Contender> contenders) {
         this(name, title, lesson, quick, sizes, floorMillis, note, contenders, List.of());
+    }
+
+    List<Integer> sizes(boolean quickly) {
+        return quickly ? quick == 0 ? List.of() : List.of(quick) : sizes;
     }
 
     Workload askedBy(String... load) {
@@ -179,7 +184,7 @@ void main(String[] arguments) throws Exception {
         System.err.printf(
                 "%s%d of %d: %s%n",
                 quick ? "quick, " : "", ++done, chosen.size(), workload.title());
-        for (int size : quick ? List.of(workload.quick()) : workload.sizes()) {
+        for (int size : workload.sizes(quick)) {
             measured.addAll(measure(workload, size, classes));
         }
     }
@@ -373,9 +378,9 @@ record Page(List<Measured> measured, boolean quick) {
         processor time of the first, *peak* the most memory that the process held. Milliseconds; less is better. Where the
         work has to wait (a sleep of a second), that time is subtracted: what is left is the cost.
 
-        Where the contenders are servers, one and the same program asks them all: cold and warm are what it waits for,
-        CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once warm, and nothing
-        subtracted.
+        Where the contenders are servers, one and the same program asks them all, on the same machine: cold and warm are
+        how long that took it, CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once
+        warm, with nothing subtracted.
 
         ## At a glance
 
@@ -517,7 +522,35 @@ static List<Workload> workloads() {
 static List<Workload> serviceWorkloads() {
     return List.of(
             aggregator("aggregator", 64, 200, List.of(500, 4_000)),
-            aggregator("aggregator-512", 512, 512, List.of(4_000)));
+            aggregator("aggregator-512", 512, 0, List.of(4_000)),
+            new Workload(
+                            "broadcast",
+                            "Twenty lines, one after the other, to every client of a WebSocket server",
+                            "p13_websocket_chat",
+                            200,
+                            List.of(200, 1_000),
+                            NO_FLOOR,
+                            "The answer is there when the last client has the line. A line costs a write for each client, and a write is the system's work: no language makes it cheaper.",
+                            List.of(
+                                    new Contender("websockets, broadcast()", "chat.py", "broadcast"),
+                                    new Contender("websockets, gather", "chat.py", "gather"),
+                                    new Contender("Helidon, outboxes", "Chat", "64")))
+                    .askedBy("ChatLoad", "broadcast"),
+            new Workload(
+                            "chat",
+                            "Deliveries in a chat of a hundred who all talk",
+                            "p13_websocket_chat",
+                            20_000,
+                            List.of(20_000, 200_000),
+                            NO_FLOOR,
+                            "An outbox for each client sends what has piled up as one frame, so that many lines cost one write. This makes the difference, more than the language does: compare the ways that send a frame for each line, and the ways that send up to 64 lines in one.",
+                            List.of(
+                                    new Contender("websockets, broadcast()", "chat.py", "broadcast"),
+                                    new Contender("websockets, gather", "chat.py", "gather"),
+                                    new Contender("websockets, outboxes, 64 lines", "chat.py", "outbox"),
+                                    new Contender("Helidon, outboxes, a frame a line", "Chat", "1"),
+                                    new Contender("Helidon, outboxes, 64 lines", "Chat", "64")))
+                    .askedBy("ChatLoad", "chat"));
 }
 
 static Workload aggregator(String name, int connections, int quick, List<Integer> sizes) {
@@ -528,7 +561,7 @@ static Workload aggregator(String name, int connections, int quick, List<Integer
                     quick,
                     sizes,
                     size -> Math.ceilDiv(size, connections) * 20,
-                    "Each service takes 20 ms. An event loop has one processor; virtual threads have all, beside whoever asks. `java.net.http` is in the JDK, and costs more for each request than Apache's client. A fresh JVM interprets its first hundreds of requests, and is slower than Python as long.",
+                    "Each service takes 20 ms. An event loop has one processor, virtual threads have all of them. A fresh JVM interprets its first hundreds of requests, and until then Python is first. `java.net.http` is in the JDK, and costs more for each request than Apache's client.",
                     List.of(
                             new Contender("FastAPI, aiohttp's client", "aggregator.py", "fastapi"),
                             new Contender("aiohttp, its client", "aggregator.py", "aiohttp"),

@@ -22,12 +22,12 @@ static final Logger HELIDON = Logger.getLogger("io.helidon");
 void main(String[] arguments) throws Exception {
     HELIDON.setLevel(Level.WARNING);
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    var three = new Three(arguments[1], arguments[2], arguments[3]);
+    var services = new Services(arguments[1], arguments[2], arguments[3]);
     int port =
             switch (arguments[0]) {
-                case "helidon-apache" -> helidon(three, apache());
-                case "helidon-jdk" -> helidon(three, jdk());
-                case "javalin-jdk" -> javalin(three, jdk());
+                case "helidon-apache" -> helidon(services, apache());
+                case "helidon-jdk" -> helidon(services, jdk());
+                case "javalin-jdk" -> javalin(services, jdk());
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
     IO.println(port);
@@ -40,27 +40,27 @@ interface Caller {
     String get(String address) throws Exception;
 }
 
-record Three(String users, String orders, String profiles) {
+record Services(String users, String orders, String profiles) {}
 
-    String overview(String number, Caller caller) throws Exception {
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var user = executor.submit(() -> ask(users, number, caller));
-            var order = executor.submit(() -> ask(orders, number, caller));
-            var profile = executor.submit(() -> ask(profiles, number, caller));
-            var overview = JSON.createObjectNode();
-            overview.set("user", user.get());
-            overview.set("orders", order.get());
-            overview.set("profile", profile.get());
-            return overview.toString();
-        }
-    }
-
-    private static JsonNode ask(String service, String number, Caller caller) throws Exception {
-        return JSON.readTree(caller.get(service + number));
+static String overview(String number, Services services, Caller caller) throws Exception {
+    int id = Integer.parseInt(number);
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        var user = executor.submit(() -> ask(services.users() + id, caller));
+        var orders = executor.submit(() -> ask(services.orders() + id, caller));
+        var profile = executor.submit(() -> ask(services.profiles() + id, caller));
+        var overview = JSON.createObjectNode();
+        overview.set("user", user.get());
+        overview.set("orders", orders.get());
+        overview.set("profile", profile.get());
+        return overview.toString();
     }
 }
 
-static int helidon(Three three, Caller caller) {
+static JsonNode ask(String address, Caller caller) throws Exception {
+    return JSON.readTree(caller.get(address));
+}
+
+static int helidon(Services services, Caller caller) {
     return WebServer.builder()
             .host("127.0.0.1")
             .shutdownHook(false)
@@ -68,20 +68,20 @@ static int helidon(Three three, Caller caller) {
                     routing.get("/users/{number}/overview", (request, response) -> {
                         var number = request.path().pathParameters().get("number");
                         response.header("Content-Type", "application/json");
-                        response.send(three.overview(number, caller));
+                        response.send(overview(number, services, caller));
                     }))
             .build()
             .start()
             .port();
 }
 
-static int javalin(Three three, Caller caller) {
+static int javalin(Services services, Caller caller) {
     return Javalin.create(config -> {
                 config.concurrency.useVirtualThreads = true;
                 config.startup.showJavalinBanner = false;
                 config.routes.get("/users/{number}/overview", context -> {
-                    var overview = three.overview(context.pathParam("number"), caller);
-                    context.contentType("application/json").result(overview);
+                    var answer = overview(context.pathParam("number"), services, caller);
+                    context.contentType("application/json").result(answer);
                 });
             })
             .start("127.0.0.1", 0)
