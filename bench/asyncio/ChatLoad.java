@@ -15,10 +15,15 @@ void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[2]);
     var command = List.of(arguments).subList(3, arguments.length);
     boolean chat = arguments[0].equals("chat");
-    try (var server = MeasuredServer.start(command);
-            var room = Room.of(server.port(), chat ? CHATTERS : size)) {
-        server.rounds(
-                rounds, () -> chat ? allTalk(room, size / CHATTERS / CHATTERS) : oneTalks(room));
+    try (var server = MeasuredServer.start(command)) {
+        // While the server starts: the slow beginning of this program belongs to nobody's figures.
+        try (var room = Room.of(PracticeServer.start(), CHATTERS)) {
+            allTalk(room, 5);
+        }
+        try (var room = Room.of(server.port(), chat ? CHATTERS : size)) {
+            int linesOfEach = size / CHATTERS / CHATTERS;
+            server.rounds(rounds, () -> chat ? allTalk(room, linesOfEach) : oneTalks(room));
+        }
     }
     System.exit(0);
 }

@@ -70,9 +70,12 @@ final class MeasuredServer implements AutoCloseable {
             answers.add(found.answer());
             System.out.printf(
                     Locale.ROOT, "round %.3f %d%s%n", wallNanos / 1e6, cpuMillis, found.latency());
+            if (i == 0) {
+                var peak = Measure.peakKilobytes(Long.toString(process.pid()));
+                System.out.println("peak " + peak);
+            }
         }
         System.out.println("answer " + String.join(" or ", answers));
-        System.out.println("peak " + Measure.peakKilobytes(Long.toString(process.pid())));
     }
 
     private Duration cpu() {
