@@ -1,55 +1,86 @@
 // The same work in Python's asyncio and in Java, measured in one run.
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
-// For each workload and size the contenders take turns, five rounds or more, each time in a process of its own.
-// A process repeats its work: the first time is *cold*, what a program that does this once pays; the median of the
-// others is *warm*, what a service pays. All contenders must give the same answer. The page is bench/RESULTS.md,
-// its pictures lie in bench/results/.
+// For each workload and size the contenders take turns, five rounds or more, each time in a process
+// of its own.
+// A process repeats its work: the first time is *cold*, what a program that does this once pays;
+// the median of the
+// others is *warm*, what a service pays. All contenders must give the same answer. What they all
+// talk to, a web server
+// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
+// bench/results/.
 
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
+import java.lang.ProcessBuilder.Redirect;
+
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("asyncio");
 static final Path TOOLS = ROOT.resolve(".workbook").resolve("bench");
 static final Path PYTHON = TOOLS.resolve("bin").resolve("python");
+static final Path PROGRAMS = TOOLS.resolve("asyncio.jar");
+static final String LIBRARIES = System.getProperty("java.class.path");
+static final String CLASS_PATH = PROGRAMS + File.pathSeparator + LIBRARIES;
 static final int ROUNDS = 5;
 static final int REPETITIONS = 4;
+static final Duration ENOUGH = Duration.ofMinutes(1);
 
 /// A way to do a workload.
 ///
 /// @param name as the page calls it
-/// @param program a `.py` or a class of this folder
-/// @param variant what the program is told
+/// @param program a `.py`, a class of this folder, or a `.java` that is started from its source
+/// @param variant what the program is told; empty for one that is told nothing and does not measure
+///   itself: it is measured from outside, from the start of its process to the end
 /// @param options for the JVM
-/// @param most the largest size that this way can take in reasonable time; beyond it, it is left out
-record Contender(String name, String program, String variant, List<String> options, int most) {
+/// @param isTrained whether it starts from an AOT cache (JEP 514), made in a run of its own before
+///   the first round
+/// @param most the largest size that this way can take in reasonable time; beyond it, it is left
+///   out
+record Contender(
+        String name,
+        String program,
+        String variant,
+        List<String> options,
+        boolean isTrained,
+        int most) {
 
     Contender(String name, String program, String variant) {
-        this(name, program, variant, List.of(), Integer.MAX_VALUE);
+        this(name, program, variant, List.of(), false, Integer.MAX_VALUE);
     }
 
     Contender upTo(int most) {
-        return new Contender(name, program, variant, options, most);
+        return new Contender(name, program, variant, options, isTrained, most);
     }
 
     Contender with(String... options) {
-        return new Contender(name, program, variant, List.of(options), most);
+        return new Contender(name, program, variant, List.of(options), isTrained, most);
+    }
+
+    Contender trained() {
+        return new Contender(name, program, variant, options, true, most);
     }
 
     boolean isPython() {
         return program.endsWith(".py");
+    }
+
+    Path cache() {
+        return TOOLS.resolve("%s-%08x.aot".formatted(program, hashCode()));
     }
 }
 
 /// Work that is done in several ways. The first contender is what the others are compared with.
 ///
 /// @param quick the one size of a quick run; 0 if the workload is too long for one
-/// @param load what asks the contenders, if these are servers: a class of this folder, and what it is told.
-///     It is given the size, the repetitions and the server's command line, and is measured in its place
-/// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
+/// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are
+///   compared
 /// @param note why the figures are as they are, and what was tried where Java loses
+/// @param service the class of this folder that runs beside all of them; empty for none
+/// @param load where the contenders are servers, the class of this folder that asks them, and what
+///   it is told. It also gets the size, the repetitions and what starts the server, and tells what
+///   it measured
 record Workload(
         String name,
         String title,
@@ -59,6 +90,7 @@ record Workload(
         IntUnaryOperator floorMillis,
         String note,
         List<Contender> contenders,
+        String service,
         List<String> load) {
 
     Workload(
@@ -70,23 +102,54 @@ record Workload(
             IntUnaryOperator floorMillis,
             String note,
             List<Contender> contenders) {
-        this(name, title, lesson, quick, sizes, floorMillis, note, contenders, List.of());
+        this(name, title, lesson, quick, sizes, floorMillis, note, contenders, "", List.of());
     }
 
-    List<Integer> sizes(boolean quickly) {
-        return quickly ? quick == 0 ? List.of() : List.of(quick) : sizes;
+    Workload beside(String service) {
+        return new Workload(
+                name, title, lesson, quick, sizes, floorMillis, note, contenders, service, load);
     }
 
     Workload askedBy(String... load) {
         return new Workload(
-                name, title, lesson, quick, sizes, floorMillis, note, contenders, List.of(load));
+                name,
+                title,
+                lesson,
+                quick,
+                sizes,
+                floorMillis,
+                note,
+                contenders,
+                service,
+                List.of(load));
+    }
+
+    List<Integer> sizes(boolean quickly) {
+        if (!quickly) {
+            return sizes;
+        }
+        return quick == 0 ? List.of() : List.of(quick);
+    }
+
+    /// With the figures of one task, those of many can be told for each of them.
+    boolean isForEachTask() {
+        return sizes.contains(1);
+    }
+
+    /// Long rounds are repeated less.
+    int repetitions(int size) {
+        return size >= 1_000_000 || floorMillis.applyAsInt(size) >= 1_000 ? 2 : REPETITIONS;
     }
 }
 
-/// How long one answer took in a round of many, in milliseconds. Only where somebody waits for each.
+/// How long one answer took in a round of many, in milliseconds.
 record Latency(double p50, double p99) {}
 
 /// What one process told.
+///
+/// @param latencies one for each round; none where nobody waits for each answer
+/// @param peakKilobytes the most memory that it held until the end of the first round: later ones
+///   also hold what the collector has left of the earlier
 record Sample(
         List<Double> wall,
         List<Double> cpu,
@@ -99,9 +162,31 @@ record Sample(
     }
 
     double warm() {
-        return wall.size() == 1
-                ? wall.getFirst()
-                : median(wall.subList(1, wall.size()));
+        return wall.size() == 1 ? wall.getFirst() : median(wall.subList(1, wall.size()));
+    }
+}
+
+/// What the contenders talk to, in a process of its own: its processor time is not theirs. It says
+/// where it is in its first line, which they find in the variable `SERVICE`, and ends when its
+/// input does: not later than the driver.
+record Service(Process process, String address) implements AutoCloseable {
+
+    static Service start(String program) throws Exception {
+        var process =
+                new ProcessBuilder(tool("java"), "-cp", CLASS_PATH, program)
+                        .redirectError(Redirect.INHERIT)
+                        .start();
+        var service = new Service(process, process.inputReader().readLine());
+        if (service.address() == null) {
+            throw new IllegalStateException(program + " does not start");
+        }
+        return service;
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.outputWriter().close();
+        process.waitFor();
     }
 }
 
@@ -128,7 +213,7 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
         return median(samples.stream().map(sample -> sample.peakKilobytes() / 1024.0).toList());
     }
 
-    /// How long one answer took in a warm process; empty where nobody waits for one.
+    /// Of one answer in a warm process; empty where nobody waits for each.
     String latency() {
         var warm = samples.stream().flatMap(sample -> sample.latencies().stream().skip(1)).toList();
         return warm.isEmpty()
@@ -141,7 +226,20 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
 
     String spread() {
         var cold = samples.stream().map(Sample::cold).map(ms -> ms - floor()).toList();
-        return "%s … %s".formatted(figure(Collections.min(cold)), figure(Collections.max(cold)));
+        return "%s … %s%s"
+                .formatted(
+                        figure(Collections.min(cold)),
+                        figure(Collections.max(cold)),
+                        samples.size() < ROUNDS ? " (of %d)".formatted(samples.size()) : "");
+    }
+
+    double coldMicrosForEach() {
+        return cold() * 1_000 / size;
+    }
+
+    /// @param one the same way with one task
+    double bytesForEach(Measured one) {
+        return Math.max(1, (peakMegabytes() - one.peakMegabytes()) * 1024 * 1024 / size);
     }
 
     private double beyond(List<Double> millis) {
@@ -177,16 +275,14 @@ void main(String[] arguments) throws Exception {
         System.exit(2);
     }
     installPython();
-    var classes = compile();
+    compile();
     var measured = new ArrayList<Measured>();
     int done = 0;
     for (var workload : chosen) {
         System.err.printf(
                 "%s%d of %d: %s%n",
                 quick ? "quick, " : "", ++done, chosen.size(), workload.title());
-        for (int size : workload.sizes(quick)) {
-            measured.addAll(measure(workload, size, classes));
-        }
+        measured.addAll(measure(workload, workload.sizes(quick)));
     }
     var page = new Page(measured, quick);
     IO.println(page.table());
@@ -201,8 +297,7 @@ void main(String[] arguments) throws Exception {
 static void installPython() throws Exception {
     var wanted = HERE.resolve("requirements.txt");
     var installed = TOOLS.resolve("asyncio-requirements.txt");
-    if (Files.exists(installed)
-            && Files.readString(installed).equals(Files.readString(wanted))) {
+    if (Files.exists(installed) && Files.readString(installed).equals(Files.readString(wanted))) {
         return;
     }
     System.err.println("Installing Python's packages for the comparison …");
@@ -211,29 +306,51 @@ static void installPython() throws Exception {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
 }
 
-/// Compiled before: a JVM that also compiles its source needs twice the memory.
-static Path compile() throws Exception {
-    var classes = Files.createTempDirectory("asyncio");
-    var command = new ArrayList<>(
-                    List.of(tool("javac"), "-cp", classPath(classes), "-d", classes.toString()));
+/// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an
+/// AOT cache takes no folder.
+static void compile() throws Exception {
+    var classes = Files.createTempDirectory("asyncio").toString();
+    var command = new ArrayList<>(List.of(tool("javac"), "-cp", LIBRARIES, "-d", classes));
     try (var files = Files.list(HERE)) {
         files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
     }
     run(command);
-    return classes;
+    run(List.of(tool("jar"), "--create", "--file", PROGRAMS.toString(), "-C", classes, "."));
+}
+
+/// Before the first round the service is there, and who is to be trained is.
+static List<Measured> measure(Workload workload, List<Integer> sizes) throws Exception {
+    try (var service = workload.service().isEmpty() ? null : Service.start(workload.service())) {
+        String address = service == null ? "" : service.address();
+        for (var contender : workload.contenders()) {
+            if (contender.isTrained()) {
+                var training = List.of("-XX:AOTCacheOutput=" + contender.cache());
+                run(
+                        command(workload, contender, training, workload.quick(), 1),
+                        address,
+                        Redirect.DISCARD);
+            }
+        }
+        var measured = new ArrayList<Measured>();
+        for (int size : sizes) {
+            measured.addAll(measure(workload, size, address));
+        }
+        return measured;
+    }
 }
 
 /// The contenders take turns, so that what else the machine does falls on all of them.
-static List<Measured> measure(Workload workload, int size, Path classes) throws Exception {
+static List<Measured> measure(Workload workload, int size, String service) throws Exception {
     var samples = new LinkedHashMap<Contender, List<Sample>>();
     for (int round = 0; round < ROUNDS; round++) {
         for (var contender : workload.contenders()) {
-            if (size <= contender.most()) {
-                samples.computeIfAbsent(contender, any -> new ArrayList<>())
-                        .add(sample(workload.load(), contender, size, classes));
+            var before = samples.computeIfAbsent(contender, any -> new ArrayList<>());
+            if (size <= contender.most() && !isEnough(before)) {
+                before.add(sample(workload, contender, size, service));
             }
         }
     }
+    samples.values().removeIf(List::isEmpty);
     var answers =
             samples.values().stream()
                     .flatMap(List::stream)
@@ -249,26 +366,30 @@ static List<Measured> measure(Workload workload, int size, Path classes) throws 
             .toList();
 }
 
-static Sample sample(List<String> load, Contender contender, int size, Path classes)
+/// Who has worked for a minute, and at least twice, takes part in no more rounds.
+static boolean isEnough(List<Sample> samples) {
+    double millis =
+            samples.stream()
+                    .flatMap(sample -> sample.wall().stream())
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+    return samples.size() >= 2 && millis > ENOUGH.toMillis();
+}
+
+static Sample sample(Workload workload, Contender contender, int size, String service)
         throws Exception {
-    int repetitions = size >= 1_000_000 ? 2 : REPETITIONS;
-    var amounts = List.of(Integer.toString(size), Integer.toString(repetitions));
-    var command = new ArrayList<String>();
-    if (load.isEmpty()) {
-        command.addAll(commandLine(contender, classes));
-        command.addAll(amounts);
-    } else {
-        command.addAll(List.of(tool("java"), "-cp", classPath(classes)));
-        command.addAll(load);
-        command.addAll(amounts);
-        command.addAll(commandLine(contender, classes));
-    }
+    // With "on" a cache that does not fit is a failure; otherwise the JVM would start without it.
+    var trained =
+            contender.isTrained()
+                    ? List.of("-XX:AOTMode=on", "-XX:AOTCache=" + contender.cache())
+                    : List.<String>of();
+    var command = command(workload, contender, trained, size, workload.repetitions(size));
     var wall = new ArrayList<Double>();
     var cpu = new ArrayList<Double>();
     var latencies = new ArrayList<Latency>();
     String answer = "";
     long peak = 0;
-    for (String line : run(command)) {
+    for (String line : run(command, service, Redirect.INHERIT)) {
         var words = line.split(" ", 2);
         switch (words[0]) {
             case "round" -> {
@@ -277,7 +398,9 @@ static Sample sample(List<String> load, Contender contender, int size, Path clas
                 cpu.add(Double.valueOf(numbers[1]));
                 if (numbers.length > 2) {
                     latencies.add(
-                            new Latency(Double.parseDouble(numbers[2]), Double.parseDouble(numbers[3])));
+                            new Latency(
+                                    Double.parseDouble(numbers[2]),
+                                    Double.parseDouble(numbers[3])));
                 }
             }
             case "answer" -> answer = words[1];
@@ -288,32 +411,62 @@ static Sample sample(List<String> load, Contender contender, int size, Path clas
     return new Sample(wall, cpu, latencies, answer, peak);
 }
 
-/// Starts a contender, and tells it its variant.
-static List<String> commandLine(Contender contender, Path classes) {
+/// @return what starts it: with its own measurement, within `outside.py`, or asked by the load
+static List<String> command(
+        Workload workload,
+        Contender contender,
+        List<String> moreOptions,
+        int size,
+        int repetitions) {
+    var program = program(contender, moreOptions);
+    var amounts = List.of(Integer.toString(size), Integer.toString(repetitions));
+    var command = new ArrayList<String>();
+    if (!workload.load().isEmpty()) {
+        command.addAll(List.of(tool("java"), "-cp", CLASS_PATH));
+        command.addAll(workload.load());
+        command.addAll(amounts);
+        command.addAll(program);
+    } else if (contender.variant().isEmpty()) {
+        command.addAll(List.of(PYTHON.toString(), HERE.resolve("outside.py").toString()));
+        command.addAll(program);
+    } else {
+        command.addAll(program);
+        command.addAll(amounts);
+    }
+    return command;
+}
+
+static List<String> program(Contender contender, List<String> moreOptions) {
     var command = new ArrayList<String>();
     if (contender.isPython()) {
         command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
     } else {
         command.add(tool("java"));
         command.addAll(contender.options());
-        command.addAll(List.of("-cp", classPath(classes), contender.program()));
+        command.addAll(moreOptions);
+        command.addAll(
+                contender.program().endsWith(".java")
+                        ? List.of(contender.program())
+                        : List.of("-cp", CLASS_PATH, contender.program()));
     }
-    command.add(contender.variant());
+    if (!contender.variant().isEmpty()) {
+        command.add(contender.variant());
+    }
     return command;
 }
 
-/// The compiled programs, and the libraries of the lessons, which this driver was given as well.
-static String classPath(Path classes) {
-    return classes + File.pathSeparator + System.getProperty("java.class.path");
+static List<String> run(List<String> command) throws Exception {
+    return run(command, "", Redirect.INHERIT);
 }
 
+/// @param service where what it talks to is
+/// @param errors where its error stream goes: that of a training run is long, and a cache that was
+///   not made fails later
 /// @throws IllegalStateException if it fails
-static List<String> run(List<String> command) throws Exception {
-    var process =
-            new ProcessBuilder(command)
-                    .directory(HERE.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+static List<String> run(List<String> command, String service, Redirect errors) throws Exception {
+    var builder = new ProcessBuilder(command).directory(HERE.toFile()).redirectError(errors);
+    builder.environment().put("SERVICE", service);
+    var process = builder.start();
     var lines = process.inputReader().readAllLines();
     if (process.waitFor() != 0) {
         throw new IllegalStateException(command + " failed: " + lines);
@@ -359,9 +512,9 @@ record Page(List<Measured> measured, boolean quick) {
         for (var workload : measured.stream().map(Measured::workload).distinct().toList()) {
             var mine = measured.stream().filter(each -> each.workload() == workload).toList();
             text.append(section(workload, mine));
-            if (mine.stream().map(Measured::size).distinct().count() > 1) {
-                draw(workload, mine, folder.resolve("results").resolve(workload.name()));
-                text.append("\n![%1$s](results/%2$s.svg)\n".formatted(workload.title(), workload.name()));
+            for (var picture : pictures(workload, mine)) {
+                picture.draw(folder.resolve("results"));
+                text.append("\n![%s](results/%s.svg)\n".formatted(picture.title(), picture.name()));
             }
         }
         Files.writeString(folder.resolve("RESULTS.md"), text);
@@ -375,8 +528,9 @@ record Page(List<Measured> measured, boolean quick) {
 
         Each contender ran %d times, in turns with the others, each time in a process of its own; the table has medians.
         *cold* is the first time in a fresh process, *warm* the median of the next ones in the same process, *CPU* the
-        processor time of the first, *peak* the most memory that the process held. Milliseconds; less is better. Where the
-        work has to wait (a sleep of a second), that time is subtracted: what is left is the cost.
+        processor time of the first, *peak* the most memory that it held until the end of the first. Milliseconds; less is
+        better. Where the work has to wait (a sleep of a second), that time is subtracted: what is left is the cost. Who
+        had worked for a minute, and at least twice, ran no more: the spread says how often.
 
         Where the contenders are servers, one and the same program asks them all, on the same machine: cold and warm are
         how long that took it, CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once
@@ -411,7 +565,9 @@ record Page(List<Measured> measured, boolean quick) {
     /// The largest size that both sides took; **bold** where Java is slower.
     private String glance() {
         return measured.stream()
-                .collect(Collectors.groupingBy(Measured::workload, LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(
+                                Measured::workload, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(Page::glance)
@@ -440,7 +596,8 @@ record Page(List<Measured> measured, boolean quick) {
         double java = best(here, false, cost);
         String times = "%.1f".formatted(python / java);
         return " %s | %s | %s |"
-                .formatted(figure(python), figure(java), java > python ? "**" + times + "**" : times);
+                .formatted(
+                        figure(python), figure(java), java > python ? "**" + times + "**" : times);
     }
 
     private static double best(
@@ -468,7 +625,8 @@ record Page(List<Measured> measured, boolean quick) {
                         workload.title(),
                         workload.lesson().isEmpty()
                                 ? ""
-                                : "Lesson: [%1$s](../notebooks/%1$s.ipynb).".formatted(workload.lesson()),
+                                : "Lesson: [%1$s](../notebooks/%1$s.ipynb)."
+                                        .formatted(workload.lesson()),
                         workload.note(),
                         timed ? " p50 / p99 |" : "",
                         timed ? "---|" : "",
@@ -488,27 +646,73 @@ record Page(List<Measured> measured, boolean quick) {
                 .replaceAll(" +\n", "\n");
     }
 
-    /// How the cost grows: both axes by factors of ten.
-    private static void draw(Workload workload, List<Measured> mine, Path file) throws IOException {
+    /// None of a single size.
+    private static List<Picture> pictures(Workload workload, List<Measured> mine) {
+        var many = mine.stream().filter(each -> each.size() > 1).toList();
+        if (many.stream().map(Measured::size).distinct().count() < 2) {
+            return List.of();
+        }
+        String name = workload.name();
+        String title = workload.title();
+        var whole = new Picture(name, title + ", cold", "milliseconds", many, Measured::cold);
+        if (!workload.isForEachTask()) {
+            return List.of(whole);
+        }
+        var one =
+                mine.stream()
+                        .filter(each -> each.size() == 1)
+                        .collect(Collectors.toMap(Measured::contender, Function.identity()));
+        return List.of(
+                whole,
+                new Picture(
+                        name + "-time-of-each",
+                        title + ": the cost of each, cold",
+                        "microseconds",
+                        many,
+                        Measured::coldMicrosForEach),
+                new Picture(
+                        name + "-memory-of-each",
+                        title + ": the memory of each",
+                        "bytes",
+                        many,
+                        each -> each.bytesForEach(one.get(each.contender()))));
+    }
+}
+
+/// How a figure grows: both axes by factors of ten.
+record Picture(
+        String name,
+        String title,
+        String unit,
+        List<Measured> measured,
+        ToDoubleFunction<Measured> figure) {
+
+    void draw(Path folder) throws IOException {
         var chart =
                 new XYChartBuilder()
                         .width(720)
                         .height(400)
-                        .title(workload.title() + ", cold")
+                        .title(title)
                         .xAxisTitle("size")
-                        .yAxisTitle("milliseconds")
+                        .yAxisTitle(unit)
                         .build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        mine.stream()
-                .collect(Collectors.groupingBy(each -> each.contender().name(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, points) ->
+        measured.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                each -> each.contender().name(),
+                                LinkedHashMap::new,
+                                Collectors.toList()))
+                .forEach((way, points) ->
                         chart.addSeries(
-                                name,
+                                way,
                                 points.stream().mapToDouble(Measured::size).toArray(),
-                                points.stream().mapToDouble(Measured::cold).toArray()));
+                                points.stream().mapToDouble(figure).toArray()));
         VectorGraphicsEncoder.saveVectorGraphic(
-                chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+                chart,
+                folder.resolve(name).toString(),
+                VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
     }
 }
 
@@ -525,14 +729,18 @@ static List<Workload> serviceWorkloads() {
             aggregator("aggregator-512", 512, 0, List.of(4_000)),
             new Workload(
                             "broadcast",
-                            "Twenty lines, one after the other, to every client of a WebSocket server",
+                            "Twenty lines, one after the other, to every client of a WebSocket"
+                                + " server",
                             "p13_websocket_chat",
                             200,
                             List.of(200, 1_000),
                             NO_FLOOR,
-                            "The answer is there when the last client has the line. A line costs a write for each client, and a write is the system's work: no language makes it cheaper.",
+                            "The answer is there when the last client has the line. A line costs a"
+                                + " write for each client, and a write is the system's work: no"
+                                + " language makes it cheaper.",
                             List.of(
-                                    new Contender("websockets, broadcast()", "chat.py", "broadcast"),
+                                    new Contender(
+                                            "websockets, broadcast()", "chat.py", "broadcast"),
                                     new Contender("websockets, gather", "chat.py", "gather"),
                                     new Contender("Helidon, outboxes", "Chat", "64")))
                     .askedBy("ChatLoad", "broadcast"),
@@ -543,13 +751,23 @@ static List<Workload> serviceWorkloads() {
                             20_000,
                             List.of(20_000, 200_000),
                             NO_FLOOR,
-                            "An outbox for each client sends what has piled up as one frame, so that many lines cost one write. This makes the difference, more than the language does: compare the ways that send a frame for each line, and the ways that send up to 64 lines in one.",
+                            "An outbox for each client sends what has piled up as one frame, so"
+                                + " that many lines cost one write. That helps in both languages:"
+                                + " compare the ways that send a frame for each line, and those"
+                                + " that send up to 64 lines in one. Nothing here is computed, so"
+                                + " one event loop does well with outboxes; a hundred threads of"
+                                + " Java wake each other on other processors, and with one carrier"
+                                + " they do not.",
                             List.of(
-                                    new Contender("websockets, broadcast()", "chat.py", "broadcast"),
+                                    new Contender(
+                                            "websockets, broadcast()", "chat.py", "broadcast"),
                                     new Contender("websockets, gather", "chat.py", "gather"),
-                                    new Contender("websockets, outboxes, 64 lines", "chat.py", "outbox"),
+                                    new Contender(
+                                            "websockets, outboxes, 64 lines", "chat.py", "outbox"),
                                     new Contender("Helidon, outboxes, a frame a line", "Chat", "1"),
-                                    new Contender("Helidon, outboxes, 64 lines", "Chat", "64")))
+                                    new Contender("Helidon, outboxes, 64 lines", "Chat", "64"),
+                                    new Contender("Helidon, 64 lines, one carrier", "Chat", "64")
+                                            .with("-Djdk.virtualThreadScheduler.parallelism=1")))
                     .askedBy("ChatLoad", "chat"));
 }
 
@@ -561,11 +779,15 @@ static Workload aggregator(String name, int connections, int quick, List<Integer
                     quick,
                     sizes,
                     size -> Math.ceilDiv(size, connections) * 20,
-                    "Each service takes 20 ms. An event loop has one processor, virtual threads have all of them. A fresh JVM interprets its first hundreds of requests, and until then Python is first. `java.net.http` is in the JDK, and costs more for each request than Apache's client.",
+                    "Each service takes 20 ms. An event loop has one processor, virtual threads"
+                        + " have all of them. A fresh JVM interprets its first hundreds of"
+                        + " requests, and until then Python is first. `java.net.http` is in the"
+                        + " JDK, and costs more for each request than Apache's client.",
                     List.of(
                             new Contender("FastAPI, aiohttp's client", "aggregator.py", "fastapi"),
                             new Contender("aiohttp, its client", "aggregator.py", "aiohttp"),
-                            new Contender("Helidon, Apache HttpClient", "Aggregator", "helidon-apache"),
+                            new Contender(
+                                    "Helidon, Apache HttpClient", "Aggregator", "helidon-apache"),
                             new Contender("Helidon, java.net.http", "Aggregator", "helidon-jdk"),
                             new Contender("Javalin, java.net.http", "Aggregator", "javalin-jdk")))
             .askedBy("AggregatorLoad", Integer.toString(connections));
@@ -578,11 +800,14 @@ static List<Workload> taskWorkloads() {
                     "Tasks that end at once",
                     "p02_concurrent_execution",
                     10_000,
-                    List.of(1_000, 10_000, 100_000, 1_000_000),
+                    List.of(1, 1_000, 10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "Up to some thousands of tasks Python is first in a fresh process: the JVM still interprets.",
+                    "Up to some thousands of tasks Python is first in a fresh process: the JVM"
+                        + " still interprets. Java's tasks end while others are made, asyncio's"
+                        + " begin when all are there: see `waiters` for the memory of tasks that"
+                        + " all wait.",
                     List.of(
-                            new Contender("asyncio", "gather.py", "tasks").upTo(100_000),
+                            new Contender("asyncio", "gather.py", "tasks"),
                             new Contender("asyncio on uvloop", "gather.py", "uvloop"),
                             new Contender("virtual threads", "Gather", "virtual-threads"),
                             new Contender("CompletableFuture", "Gather", "futures"))),
@@ -593,7 +818,9 @@ static List<Workload> taskWorkloads() {
                     10_000,
                     List.of(10_000, 100_000, 1_000_000),
                     size -> 1_000,
-                    "A million parked threads are deoptimised one by one if their code was compiled before any had woken; more memory for young objects and the parallel collector help most.",
+                    "A million parked threads are deoptimised one by one if their code was compiled"
+                        + " before any had woken; more memory for young objects and the parallel"
+                        + " collector help most.",
                     List.of(
                             new Contender("asyncio", "sleepers.py", "tasks").upTo(100_000),
                             new Contender("asyncio on uvloop", "sleepers.py", "uvloop"),
@@ -605,13 +832,48 @@ static List<Workload> taskWorkloads() {
                                     .with("-XX:+UseParallelGC", "-Xmn4g"),
                             new Contender("CompletableFuture, delayed", "Sleepers", "futures"))),
             new Workload(
+                    "waiters",
+                    "Tasks that wait for one event",
+                    "p03_tasks",
+                    10_000,
+                    List.of(1, 10_000, 100_000, 1_000_000),
+                    NO_FLOOR,
+                    "All wait at the same time, so the memory of each is what the process held at"
+                        + " most, less what it held with one task, divided by their number. A JVM"
+                        + " takes memory before it collects what is dead: by default that is how"
+                        + " much it took, and with 4 MB for young objects how much the tasks hold."
+                        + " A million threads that park in code compiled before any had woken are"
+                        + " deoptimised one by one: a few thousand that wake first prevent it,"
+                        + " together with much memory for young objects. Neither does alone.",
+                    List.of(
+                            new Contender("asyncio", "waiters.py", "tasks"),
+                            new Contender("asyncio on uvloop", "waiters.py", "uvloop"),
+                            new Contender("virtual threads", "Waiters", "virtual-threads"),
+                            new Contender(
+                                            "virtual threads, SerialGC, -Xmn4m",
+                                            "Waiters",
+                                            "virtual-threads")
+                                    .with("-XX:+UseSerialGC", "-Xmn4m"),
+                            new Contender(
+                                            "virtual threads after a few, ParallelGC, -Xmn4g",
+                                            "Waiters",
+                                            "virtual-threads-after-a-few")
+                                    .with("-XX:+UseParallelGC", "-Xmn4g"),
+                            new Contender("CompletableFuture", "Waiters", "futures"),
+                            new Contender(
+                                            "CompletableFuture, SerialGC, -Xmn4m",
+                                            "Waiters",
+                                            "futures")
+                                    .with("-XX:+UseSerialGC", "-Xmn4m"))),
+            new Workload(
                     "semaphore",
                     "A hundred at once, no work",
                     "p09_semaphores",
                     10_000,
                     List.of(1_000, 10_000, 100_000),
                     NO_FLOOR,
-                    "For a long list a hundred workers are cheaper than a task for each item, in both languages.",
+                    "For a long list a hundred workers are cheaper than a task for each item, in"
+                        + " both languages.",
                     List.of(
                             new Contender("asyncio, a task for each", "semaphore.py", "tasks"),
                             new Contender("asyncio, 100 workers", "semaphore.py", "workers"),
@@ -637,12 +899,16 @@ static List<Workload> taskWorkloads() {
                     30_000,
                     List.of(3_000, 30_000, 300_000),
                     NO_FLOOR,
-                    "Platform threads lose: each hand-over wakes a thread of the operating system. With one carrier the two tasks never meet.",
+                    "Platform threads lose: each hand-over wakes a thread of the operating system."
+                        + " With one carrier the two tasks never meet.",
                     List.of(
                             new Contender("asyncio", "queue_of_ten.py", "tasks"),
                             new Contender("asyncio on uvloop", "queue_of_ten.py", "uvloop"),
                             new Contender("virtual threads", "QueueOfTen", "virtual-threads"),
-                            new Contender("virtual threads, one carrier", "QueueOfTen", "one-carrier")
+                            new Contender(
+                                            "virtual threads, one carrier",
+                                            "QueueOfTen",
+                                            "one-carrier")
                                     .with("-Djdk.virtualThreadScheduler.parallelism=1"),
                             new Contender("platform threads", "QueueOfTen", "platform-threads"))),
             new Workload(
@@ -669,7 +935,8 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "timeouts.py", "tasks"),
                             new Contender("asyncio on uvloop", "timeouts.py", "uvloop"),
-                            new Contender("virtual threads, timed get", "Timeouts", "virtual-threads"),
+                            new Contender(
+                                    "virtual threads, timed get", "Timeouts", "virtual-threads"),
                             new Contender("CompletableFuture.orTimeout", "Timeouts", "futures"))),
             new Workload(
                     "cancel",
@@ -682,7 +949,8 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "cancel.py", "tasks"),
                             new Contender("asyncio on uvloop", "cancel.py", "uvloop"),
-                            new Contender("virtual threads, interrupted", "Cancel", "virtual-threads"))),
+                            new Contender(
+                                    "virtual threads, interrupted", "Cancel", "virtual-threads"))),
             new Workload(
                     "generator",
                     "Items of a generator",
@@ -690,11 +958,13 @@ static List<Workload> taskWorkloads() {
                     100_000,
                     List.of(10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "An iterator that blocks needs no thread. A pump has one, and pays for each hand-over: use it where fetching ahead is worth it.",
+                    "An iterator that blocks needs no thread. A pump has one, and pays for each"
+                        + " hand-over: use it where fetching ahead is worth it.",
                     List.of(
                             new Contender("asyncio", "generator.py", "tasks"),
                             new Contender("iterator", "Generator", "iterator"),
-                            new Contender("pump with a queue of 1,000", "Generator", "queue-pump"))),
+                            new Contender(
+                                    "pump with a queue of 1,000", "Generator", "queue-pump"))),
             new Workload(
                     "ping-pong",
                     "Two tasks that hand a ball to each other",
@@ -716,7 +986,8 @@ static List<Workload> taskWorkloads() {
                     100_000,
                     List.of(100_000, 1_000_000),
                     NO_FLOOR,
-                    "Threads of Python take turns under its lock; processes do not, and cost a start each.",
+                    "Threads of Python take turns under its lock; processes do not, and cost a"
+                        + " start each.",
                     List.of(
                             new Contender("threads", "computing.py", "threads"),
                             new Contender("processes", "computing.py", "processes"),
@@ -728,7 +999,9 @@ static List<Workload> taskWorkloads() {
                     10,
                     List.of(10, 50),
                     NO_FLOOR,
-                    "Python's hashlib is C that lets its lock go. The JDK's SHA-256 is Java that the JIT replaces by the processor's own instructions once it is warm; cold it loses.",
+                    "Python's hashlib is C that lets its lock go. The JDK's SHA-256 is Java that"
+                        + " the JIT replaces by the processor's own instructions once it is warm;"
+                        + " cold it loses.",
                     List.of(
                             new Contender("threads", "computing.py", "sha-256"),
                             new Contender("platform pool", "Computing", "sha-256"))),
@@ -739,8 +1012,95 @@ static List<Workload> taskWorkloads() {
                     100,
                     List.of(10, 100, 1_000),
                     size -> 100,
-                    "`asyncio.to_thread` has a pool of a few threads (the number of processors and four); virtual threads need none.",
+                    "`asyncio.to_thread` has a pool of a few threads (the number of processors and"
+                        + " four); virtual threads need none.",
                     List.of(
                             new Contender("asyncio.to_thread", "blocking.py", "threads"),
-                            new Contender("virtual threads", "Blocking", "virtual-threads"))));
+                            new Contender("virtual threads", "Blocking", "virtual-threads"))),
+            new Workload(
+                            "scrape",
+                            "Pages of a web server, a hundred in flight",
+                            "p11_web_scraping",
+                            200,
+                            List.of(200, 1_000, 5_000),
+                            NO_FLOOR,
+                            "The server has a share of the same processors. Of Java's clients"
+                                + " `java.net.http` costs the most processor time, and is slow to"
+                                + " warm up. Tried beside it: Apache's, and the oldest of the JDK,"
+                                + " which keeps its connections from round to round (100 by"
+                                + " `-Dhttp.maxConnections`, 5 by default).",
+                            List.of(
+                                    new Contender(
+                                            "aiohttp, a task for each", "scrape.py", "gather"),
+                                    new Contender("aiohttp, 100 workers", "scrape.py", "workers"),
+                                    new Contender(
+                                            "HttpClient.send, a thread for each", "Scrape", "send"),
+                                    new Contender("HttpClient.sendAsync", "Scrape", "send-async"),
+                                    new Contender(
+                                                    "HttpURLConnection, 100 workers",
+                                                    "Scrape",
+                                                    "url-connection")
+                                            .with("-Dhttp.maxConnections=100"),
+                                    new Contender(
+                                                    "HttpURLConnection, AOT cache",
+                                                    "Scrape",
+                                                    "url-connection")
+                                            .with("-Dhttp.maxConnections=100")
+                                            .trained(),
+                                    new Contender(
+                                            "Apache HttpClient, 100 workers", "Scrape", "apache")))
+                    .beside("Pages"),
+            new Workload(
+                            "postgres",
+                            "Requests of three queries, twenty connections",
+                            "p12_database",
+                            200,
+                            List.of(200, 2_000),
+                            NO_FLOOR,
+                            "Cold includes opening the pool. On loopback a query takes less time"
+                                + " than it takes to hand it to another task: three at once within"
+                                + " a request cost more than they save, in both languages. With a"
+                                + " database that is far away they save what lesson 12 shows.",
+                            List.of(
+                                    new Contender("asyncpg, three at once", "postgres.py", "tasks"),
+                                    new Contender(
+                                            "asyncpg on uvloop, three at once",
+                                            "postgres.py",
+                                            "uvloop"),
+                                    new Contender(
+                                            "asyncpg on uvloop, 20 workers",
+                                            "postgres.py",
+                                            "workers-uvloop"),
+                                    new Contender(
+                                            "a thread for each request, three at once",
+                                            "Postgres",
+                                            "thread-per-request"),
+                                    new Contender(
+                                            "32 workers, three at once", "Postgres", "workers"),
+                                    new Contender(
+                                            "20 platform threads", "Postgres", "platform-threads")))
+                    .beside("Shop"),
+            new Workload(
+                    "start",
+                    "From the start of a process to its end",
+                    "p00_quick_start",
+                    1,
+                    List.of(1),
+                    NO_FLOOR,
+                    "Measured from outside; each start is cold. `java Hello.java` starts a compiler"
+                        + " first. What helps is to compile before, and to keep what a training run"
+                        + " has loaded and linked in an AOT cache (JEP 514).",
+                    List.of(
+                            new Contender("python hello.py", "hello.py", ""),
+                            new Contender("java Hello.java", "Hello.java", ""),
+                            new Contender("java Hello.java, C1, SerialGC", "Hello.java", "")
+                                    .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                            new Contender(
+                                            "java Hello.java, C1, SerialGC, AOT cache",
+                                            "Hello.java",
+                                            "")
+                                    .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                                    .trained(),
+                            new Contender("compiled", "Hello", ""),
+                            new Contender("compiled, AOT cache", "Hello", "").trained())));
 }

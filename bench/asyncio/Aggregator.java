@@ -1,16 +1,19 @@
 import io.helidon.webserver.WebServer;
 import io.javalin.Javalin;
+
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One JSON out of the answers of three services, which are asked at the same time.
 ///
@@ -65,25 +68,31 @@ static int helidon(Services services, Caller caller) {
             .host("127.0.0.1")
             .shutdownHook(false)
             .routing(routing ->
-                    routing.get("/users/{number}/overview", (request, response) -> {
-                        var number = request.path().pathParameters().get("number");
-                        response.header("Content-Type", "application/json");
-                        response.send(overview(number, services, caller));
-                    }))
+                    routing.get(
+                            "/users/{number}/overview",
+                            (request, response) -> {
+                                var number = request.path().pathParameters().get("number");
+                                response.header("Content-Type", "application/json");
+                                response.send(overview(number, services, caller));
+                            }))
             .build()
             .start()
             .port();
 }
 
 static int javalin(Services services, Caller caller) {
-    return Javalin.create(config -> {
-                config.concurrency.useVirtualThreads = true;
-                config.startup.showJavalinBanner = false;
-                config.routes.get("/users/{number}/overview", context -> {
-                    var answer = overview(context.pathParam("number"), services, caller);
-                    context.contentType("application/json").result(answer);
-                });
-            })
+    return Javalin.create(
+                    config -> {
+                        config.concurrency.useVirtualThreads = true;
+                        config.startup.showJavalinBanner = false;
+                        config.routes.get(
+                                "/users/{number}/overview",
+                                context -> {
+                                    var answer =
+                                            overview(context.pathParam("number"), services, caller);
+                                    context.contentType("application/json").result(answer);
+                                });
+                    })
             .start("127.0.0.1", 0)
             .port();
 }

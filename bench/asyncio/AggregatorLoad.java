@@ -1,7 +1,7 @@
 /// Asks an aggregator by so many connections at once, and is the three services that it asks.
 ///
-/// `AggregatorLoad CONNECTIONS SIZE ROUNDS SERVER…`: the same for every server, and on bare sockets,
-/// so that it costs little beside what it measures.
+/// `AggregatorLoad CONNECTIONS SIZE ROUNDS SERVER…`: the same for every server, and on bare
+/// sockets, so that it costs little beside what it measures.
 static final Duration A_SERVICE_TAKES = Duration.ofMillis(20);
 
 static final IntFunction<String> USER = "{\"id\":%d,\"name\":\"Ada\"}"::formatted;

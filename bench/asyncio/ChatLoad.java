@@ -1,9 +1,8 @@
 /// So many clients of a chat. What one of them says must reach all of them, once and in order.
 ///
-/// `ChatLoad broadcast SIZE ROUNDS SERVER…`: SIZE clients; one of them says a line, and the next one
-/// when all have it.
-/// `ChatLoad chat SIZE ROUNDS SERVER…`: a hundred clients say what they have to say at once, until
-/// there are SIZE deliveries.
+/// `ChatLoad broadcast SIZE ROUNDS SERVER…`: SIZE clients; one of them says a line, and the next
+/// one when all have it. `ChatLoad chat SIZE ROUNDS SERVER…`: a hundred clients say what they have
+/// to say at once, until there are SIZE deliveries.
 ///
 /// The same for every server, and on bare sockets, so that it costs little beside what it measures.
 static final int BROADCASTS = 20;
@@ -153,7 +152,8 @@ static final class Client {
                 }
             }
         } catch (IOException over) {
-            // The server has ended. If that was too early, whoever waits for lines finds them missing.
+            // The server has ended. If that was too early, whoever waits for lines finds them
+            // missing.
         }
     }
 
@@ -164,7 +164,8 @@ static final class Client {
         if (kind == GOODBYE) {
             return Optional.empty();
         } else if (kind != TEXT || length > TWO_BYTES) {
-            throw new IllegalStateException("a frame of kind %d, length %d".formatted(kind, length));
+            throw new IllegalStateException(
+                    "a frame of kind %d, length %d".formatted(kind, length));
         }
         int bytes = length == TWO_BYTES ? in.readUnsignedShort() : length;
         return Optional.of(new String(in.readNBytes(bytes), StandardCharsets.US_ASCII));

@@ -7,8 +7,9 @@ import java.util.TreeSet;
 
 /// How every Java program here is measured: `Program VARIANT SIZE ROUNDS`.
 ///
-/// Prints, for each round, `round WALL_MS CPU_MS`; then `answer TEXT` and `peak KILOBYTES`. The
-/// first round is what a program that does this once costs, the later ones what a service costs.
+/// Prints, for each round, `round WALL_MS CPU_MS`; after the first also `peak KILOBYTES`, the most
+/// memory that the process held until then; at the end `answer TEXT`. The first round is what a
+/// program that does this once costs, the later ones what a service costs.
 final class Measure {
 
     private Measure() {}
@@ -33,9 +34,11 @@ final class Measure {
             long cpuNanos = machine.getProcessCpuTime() - cpu;
             answers.add(String.valueOf(answer));
             System.out.printf(Locale.ROOT, "round %.3f %.3f%n", wallNanos / 1e6, cpuNanos / 1e6);
+            if (round == 0) {
+                System.out.println("peak " + peakKilobytes("self"));
+            }
         }
         System.out.println("answer " + String.join(" or ", answers));
-        System.out.println("peak " + peakKilobytes("self"));
         System.exit(0);
     }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/// A contender that is a server, in a process of its own, and how it is measured by the program that
-/// asks it. It prints its port as its first line, and ends when its standard input ends: so it never
-/// outlives this program, however that ends.
+/// A contender that is a server, in a process of its own, and how it is measured by the program
+/// that asks it. It prints its port as its first line, and ends when its standard input ends: so it
+/// never outlives this program, however that ends.
 ///
 /// Prints what `Measure` prints. The wall is the one of those who ask; the processor time, which
 /// the system counts in hundredths of a second, and the peak are the server's. Where somebody waits
@@ -45,9 +45,7 @@ final class MeasuredServer implements AutoCloseable {
     /// Returns before the server is ready.
     static MeasuredServer start(List<String> command) throws IOException {
         return new MeasuredServer(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /// Waits until the server is ready. To be called once.

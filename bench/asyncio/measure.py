@@ -1,28 +1,43 @@
 """How every Python program here is measured: `program.py VARIANT SIZE ROUNDS`.
 
-Prints, for each round, `round WALL_MS CPU_MS`; then `answer TEXT` and `peak KILOBYTES`.
+Prints, for each round, `round WALL_MS CPU_MS`; after the first also `peak KILOBYTES`, the most memory that the process
+held until then; at the end `answer TEXT`.
 """
 
 import asyncio
-import resource
+import pathlib
 import sys
 import time
 
 
 def rounds(work):
-    """Runs `work(variant, size)` as often as asked, each time in an event loop of its own."""
+    """Runs `work(variant, size)` as often as asked, in one event loop that the first round makes."""
     variant, size, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    run = asyncio.run
+    event_loop = None
     if variant.endswith("uvloop"):
         import uvloop
 
-        variant, run = variant.removesuffix("uvloop").rstrip("-"), uvloop.run
+        variant, event_loop = variant.removesuffix("uvloop").rstrip("-"), uvloop.new_event_loop
     answers = set()
-    for _ in range(count):
-        wall, cpu = time.perf_counter(), time.process_time()
-        answers.add(str(run(work(variant, size))))
-        print(
-            f"round {(time.perf_counter() - wall) * 1e3:.3f} {(time.process_time() - cpu) * 1e3:.3f}"
-        )
+    with asyncio.Runner(loop_factory=event_loop) as runner:
+        for number in range(count):
+            wall, cpu = time.perf_counter(), time.process_time()
+            answers.add(str(runner.run(work(variant, size))))
+            wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+            print(f"round {wall * 1e3:.3f} {cpu * 1e3:.3f}")
+            if number == 0:
+                print("peak", peak_kilobytes())
     print("answer", " or ".join(sorted(answers)))
-    print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def peak_kilobytes():
+    """The most memory that the process ever held, as Linux counts it; 0 elsewhere.
+
+    Not `ru_maxrss` of `getrusage`: in that counts what the driver held when it started this process.
+    """
+    status = pathlib.Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    return next(
+        int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM:")
+    )

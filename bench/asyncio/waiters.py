@@ -1,0 +1,21 @@
+"""So many tasks that all wait for one event at the same time."""
+
+import asyncio
+
+from measure import rounds
+
+
+async def waiter(event):
+    await event.wait()
+    return 1
+
+
+async def waiters(variant, size):
+    event = asyncio.Event()
+    tasks = [asyncio.create_task(waiter(event)) for _ in range(size)]
+    await asyncio.sleep(0)  # all of them have begun after it, and wait
+    event.set()
+    return sum(await asyncio.gather(*tasks))
+
+
+rounds(waiters)
