@@ -1,20 +1,15 @@
 // The same work in Python's asyncio and in Java, measured in one run.
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
-// For each workload and size the contenders take turns, five rounds or more, each time in a process
-// of its own.
-// A process repeats its work: the first time is *cold*, what a program that does this once pays;
-// the median of the
-// others is *warm*, what a service pays. All contenders must give the same answer. What they all
-// talk to, a web server
-// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
-// bench/results/.
+// For each workload and size the contenders take turns, five rounds or more, each time in a process of its own.
+// A process repeats its work: the first time is *cold*, what a program that does this once pays; the median of the
+// others is *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a web server
+// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in bench/results/.
 
+import java.lang.ProcessBuilder.Redirect;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
-
-import java.lang.ProcessBuilder.Redirect;
 
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("asyncio");
@@ -31,20 +26,13 @@ static final Duration ENOUGH = Duration.ofMinutes(1);
 ///
 /// @param name as the page calls it
 /// @param program a `.py`, a class of this folder, or a `.java` that is started from its source
-/// @param variant what the program is told; empty for one that is told nothing and does not measure
-///   itself: it is measured from outside, from the start of its process to the end
+/// @param variant what the program is told; empty for one that is told nothing and does not measure itself: it is
+///     measured from outside, from the start of its process to the end
 /// @param options for the JVM
-/// @param isTrained whether it starts from an AOT cache (JEP 514), made in a run of its own before
-///   the first round
-/// @param most the largest size that this way can take in reasonable time; beyond it, it is left
-///   out
+/// @param isTrained whether it starts from an AOT cache (JEP 514), made in a run of its own before the first round
+/// @param most the largest size that this way can take in reasonable time; beyond it, it is left out
 record Contender(
-        String name,
-        String program,
-        String variant,
-        List<String> options,
-        boolean isTrained,
-        int most) {
+        String name, String program, String variant, List<String> options, boolean isTrained, int most) {
 
     Contender(String name, String program, String variant) {
         this(name, program, variant, List.of(), false, Integer.MAX_VALUE);
@@ -74,13 +62,11 @@ record Contender(
 /// Work that is done in several ways. The first contender is what the others are compared with.
 ///
 /// @param quick the one size of a quick run; 0 if the workload is too long for one
-/// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are
-///   compared
+/// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
 /// @param note why the figures are as they are, and what was tried where Java loses
 /// @param service the class of this folder that runs beside all of them; empty for none
-/// @param load where the contenders are servers, the class of this folder that asks them, and what
-///   it is told. It also gets the size, the repetitions and what starts the server, and tells what
-///   it measured
+/// @param load where the contenders are servers, the class of this folder that asks them, and what it is told. It also
+///     gets the size, the repetitions and what starts the server, and tells what it measured
 record Workload(
         String name,
         String title,
@@ -148,8 +134,8 @@ record Latency(double p50, double p99) {}
 /// What one process told.
 ///
 /// @param latencies one for each round; none where nobody waits for each answer
-/// @param peakKilobytes the most memory that it held until the end of the first round: later ones
-///   also hold what the collector has left of the earlier
+/// @param peakKilobytes the most memory that it held until the end of the first round: later ones also hold what the
+///     collector has left of the earlier
 record Sample(
         List<Double> wall,
         List<Double> cpu,
@@ -162,13 +148,14 @@ record Sample(
     }
 
     double warm() {
-        return wall.size() == 1 ? wall.getFirst() : median(wall.subList(1, wall.size()));
+        return wall.size() == 1
+                ? wall.getFirst()
+                : median(wall.subList(1, wall.size()));
     }
 }
 
-/// What the contenders talk to, in a process of its own: its processor time is not theirs. It says
-/// where it is in its first line, which they find in the variable `SERVICE`, and ends when its
-/// input does: not later than the driver.
+/// What the contenders talk to, in a process of its own: its processor time is not theirs. It says where it is in its
+/// first line, which they find in the variable `SERVICE`, and ends when its input does: not later than the driver.
 record Service(Process process, String address) implements AutoCloseable {
 
     static Service start(String program) throws Exception {
@@ -297,7 +284,8 @@ void main(String[] arguments) throws Exception {
 static void installPython() throws Exception {
     var wanted = HERE.resolve("requirements.txt");
     var installed = TOOLS.resolve("asyncio-requirements.txt");
-    if (Files.exists(installed) && Files.readString(installed).equals(Files.readString(wanted))) {
+    if (Files.exists(installed)
+            && Files.readString(installed).equals(Files.readString(wanted))) {
         return;
     }
     System.err.println("Installing Python's packages for the comparison …");
@@ -306,8 +294,8 @@ static void installPython() throws Exception {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
 }
 
-/// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an
-/// AOT cache takes no folder.
+/// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an AOT cache takes no
+/// folder.
 static void compile() throws Exception {
     var classes = Files.createTempDirectory("asyncio").toString();
     var command = new ArrayList<>(List.of(tool("javac"), "-cp", LIBRARIES, "-d", classes));
@@ -460,8 +448,7 @@ static List<String> run(List<String> command) throws Exception {
 }
 
 /// @param service where what it talks to is
-/// @param errors where its error stream goes: that of a training run is long, and a cache that was
-///   not made fails later
+/// @param errors where its error stream goes: that of a training run is long, and a cache that was not made fails later
 /// @throws IllegalStateException if it fails
 static List<String> run(List<String> command, String service, Redirect errors) throws Exception {
     var builder = new ProcessBuilder(command).directory(HERE.toFile()).redirectError(errors);
@@ -565,9 +552,7 @@ record Page(List<Measured> measured, boolean quick) {
     /// The largest size that both sides took; **bold** where Java is slower.
     private String glance() {
         return measured.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Measured::workload, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Measured::workload, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(Page::glance)
@@ -596,8 +581,7 @@ record Page(List<Measured> measured, boolean quick) {
         double java = best(here, false, cost);
         String times = "%.1f".formatted(python / java);
         return " %s | %s | %s |"
-                .formatted(
-                        figure(python), figure(java), java > python ? "**" + times + "**" : times);
+                .formatted(figure(python), figure(java), java > python ? "**" + times + "**" : times);
     }
 
     private static double best(
@@ -625,8 +609,7 @@ record Page(List<Measured> measured, boolean quick) {
                         workload.title(),
                         workload.lesson().isEmpty()
                                 ? ""
-                                : "Lesson: [%1$s](../notebooks/%1$s.ipynb)."
-                                        .formatted(workload.lesson()),
+                                : "Lesson: [%1$s](../notebooks/%1$s.ipynb).".formatted(workload.lesson()),
                         workload.note(),
                         timed ? " p50 / p99 |" : "",
                         timed ? "---|" : "",
@@ -699,11 +682,7 @@ record Picture(
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         measured.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                each -> each.contender().name(),
-                                LinkedHashMap::new,
-                                Collectors.toList()))
+                .collect(Collectors.groupingBy(each -> each.contender().name(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((way, points) ->
                         chart.addSeries(
                                 way,
@@ -729,15 +708,12 @@ static List<Workload> serviceWorkloads() {
             aggregator("aggregator-512", 512, 0, List.of(4_000)),
             new Workload(
                             "broadcast",
-                            "Twenty lines, one after the other, to every client of a WebSocket"
-                                + " server",
+                            "Twenty lines, one after the other, to every client of a WebSocket server",
                             "p13_websocket_chat",
                             200,
                             List.of(200, 1_000),
                             NO_FLOOR,
-                            "The answer is there when the last client has the line. A line costs a"
-                                + " write for each client, and a write is the system's work: no"
-                                + " language makes it cheaper.",
+                            "The answer is there when the last client has the line. A line costs a write for each client, and a write is the system's work: no language makes it cheaper.",
                             List.of(
                                     new Contender(
                                             "websockets, broadcast()", "chat.py", "broadcast"),
@@ -751,13 +727,7 @@ static List<Workload> serviceWorkloads() {
                             20_000,
                             List.of(20_000, 200_000),
                             NO_FLOOR,
-                            "An outbox for each client sends what has piled up as one frame, so"
-                                + " that many lines cost one write. That helps in both languages:"
-                                + " compare the ways that send a frame for each line, and those"
-                                + " that send up to 64 lines in one. Nothing here is computed, so"
-                                + " one event loop does well with outboxes; a hundred threads of"
-                                + " Java wake each other on other processors, and with one carrier"
-                                + " they do not.",
+                            "An outbox for each client sends what has piled up as one frame, so that many lines cost one write. That helps in both languages: compare the ways that send a frame for each line, and those that send up to 64 lines in one. Nothing here is computed, so one event loop does well with outboxes; a hundred threads of Java wake each other on other processors, and with one carrier they do not.",
                             List.of(
                                     new Contender(
                                             "websockets, broadcast()", "chat.py", "broadcast"),
@@ -779,10 +749,7 @@ static Workload aggregator(String name, int connections, int quick, List<Integer
                     quick,
                     sizes,
                     size -> Math.ceilDiv(size, connections) * 20,
-                    "Each service takes 20 ms. An event loop has one processor, virtual threads"
-                        + " have all of them. A fresh JVM interprets its first hundreds of"
-                        + " requests, and until then Python is first. `java.net.http` is in the"
-                        + " JDK, and costs more for each request than Apache's client.",
+                    "Each service takes 20 ms. An event loop has one processor, virtual threads have all of them. A fresh JVM interprets its first hundreds of requests, and is warm after some thousands: until then, and so in a quick run, Python is first. `java.net.http` is in the JDK, and costs more for each request than Apache's client.",
                     List.of(
                             new Contender("FastAPI, aiohttp's client", "aggregator.py", "fastapi"),
                             new Contender("aiohttp, its client", "aggregator.py", "aiohttp"),
@@ -802,10 +769,7 @@ static List<Workload> taskWorkloads() {
                     10_000,
                     List.of(1, 1_000, 10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "Up to some thousands of tasks Python is first in a fresh process: the JVM"
-                        + " still interprets. Java's tasks end while others are made, asyncio's"
-                        + " begin when all are there: see `waiters` for the memory of tasks that"
-                        + " all wait.",
+                    "Up to some thousands of tasks Python is first in a fresh process: the JVM still interprets. Java's tasks end while others are made, asyncio's begin when all are there: see `waiters` for the memory of tasks that all wait.",
                     List.of(
                             new Contender("asyncio", "gather.py", "tasks"),
                             new Contender("asyncio on uvloop", "gather.py", "uvloop"),
@@ -818,9 +782,7 @@ static List<Workload> taskWorkloads() {
                     10_000,
                     List.of(10_000, 100_000, 1_000_000),
                     size -> 1_000,
-                    "A million parked threads are deoptimised one by one if their code was compiled"
-                        + " before any had woken; more memory for young objects and the parallel"
-                        + " collector help most.",
+                    "A million parked threads are deoptimised one by one if their code was compiled before any had woken; more memory for young objects and the parallel collector help most.",
                     List.of(
                             new Contender("asyncio", "sleepers.py", "tasks").upTo(100_000),
                             new Contender("asyncio on uvloop", "sleepers.py", "uvloop"),
@@ -838,13 +800,7 @@ static List<Workload> taskWorkloads() {
                     10_000,
                     List.of(1, 10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "All wait at the same time, so the memory of each is what the process held at"
-                        + " most, less what it held with one task, divided by their number. A JVM"
-                        + " takes memory before it collects what is dead: by default that is how"
-                        + " much it took, and with 4 MB for young objects how much the tasks hold."
-                        + " A million threads that park in code compiled before any had woken are"
-                        + " deoptimised one by one: a few thousand that wake first prevent it,"
-                        + " together with much memory for young objects. Neither does alone.",
+                    "All wait at the same time, so the memory of each is what the process held at most, less what it held with one task, divided by their number. A JVM takes memory before it collects what is dead: by default that is how much it took, and with 4 MB for young objects how much the tasks hold. A million threads that park in code compiled before any had woken are deoptimised one by one: a few thousand that wake first prevent it, together with much memory for young objects. Neither does alone.",
                     List.of(
                             new Contender("asyncio", "waiters.py", "tasks"),
                             new Contender("asyncio on uvloop", "waiters.py", "uvloop"),
@@ -872,8 +828,7 @@ static List<Workload> taskWorkloads() {
                     10_000,
                     List.of(1_000, 10_000, 100_000),
                     NO_FLOOR,
-                    "For a long list a hundred workers are cheaper than a task for each item, in"
-                        + " both languages.",
+                    "For a long list a hundred workers are cheaper than a task for each item, in both languages.",
                     List.of(
                             new Contender("asyncio, a task for each", "semaphore.py", "tasks"),
                             new Contender("asyncio, 100 workers", "semaphore.py", "workers"),
@@ -899,16 +854,12 @@ static List<Workload> taskWorkloads() {
                     30_000,
                     List.of(3_000, 30_000, 300_000),
                     NO_FLOOR,
-                    "Platform threads lose: each hand-over wakes a thread of the operating system."
-                        + " With one carrier the two tasks never meet.",
+                    "Platform threads lose: each hand-over wakes a thread of the operating system. With one carrier the two tasks never meet.",
                     List.of(
                             new Contender("asyncio", "queue_of_ten.py", "tasks"),
                             new Contender("asyncio on uvloop", "queue_of_ten.py", "uvloop"),
                             new Contender("virtual threads", "QueueOfTen", "virtual-threads"),
-                            new Contender(
-                                            "virtual threads, one carrier",
-                                            "QueueOfTen",
-                                            "one-carrier")
+                            new Contender("virtual threads, one carrier", "QueueOfTen", "one-carrier")
                                     .with("-Djdk.virtualThreadScheduler.parallelism=1"),
                             new Contender("platform threads", "QueueOfTen", "platform-threads"))),
             new Workload(
@@ -935,8 +886,7 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "timeouts.py", "tasks"),
                             new Contender("asyncio on uvloop", "timeouts.py", "uvloop"),
-                            new Contender(
-                                    "virtual threads, timed get", "Timeouts", "virtual-threads"),
+                            new Contender("virtual threads, timed get", "Timeouts", "virtual-threads"),
                             new Contender("CompletableFuture.orTimeout", "Timeouts", "futures"))),
             new Workload(
                     "cancel",
@@ -949,8 +899,7 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "cancel.py", "tasks"),
                             new Contender("asyncio on uvloop", "cancel.py", "uvloop"),
-                            new Contender(
-                                    "virtual threads, interrupted", "Cancel", "virtual-threads"))),
+                            new Contender("virtual threads, interrupted", "Cancel", "virtual-threads"))),
             new Workload(
                     "generator",
                     "Items of a generator",
@@ -958,13 +907,11 @@ static List<Workload> taskWorkloads() {
                     100_000,
                     List.of(10_000, 100_000, 1_000_000),
                     NO_FLOOR,
-                    "An iterator that blocks needs no thread. A pump has one, and pays for each"
-                        + " hand-over: use it where fetching ahead is worth it.",
+                    "An iterator that blocks needs no thread. A pump has one, and pays for each hand-over: use it where fetching ahead is worth it.",
                     List.of(
                             new Contender("asyncio", "generator.py", "tasks"),
                             new Contender("iterator", "Generator", "iterator"),
-                            new Contender(
-                                    "pump with a queue of 1,000", "Generator", "queue-pump"))),
+                            new Contender("pump with a queue of 1,000", "Generator", "queue-pump"))),
             new Workload(
                     "ping-pong",
                     "Two tasks that hand a ball to each other",
@@ -986,8 +933,7 @@ static List<Workload> taskWorkloads() {
                     100_000,
                     List.of(100_000, 1_000_000),
                     NO_FLOOR,
-                    "Threads of Python take turns under its lock; processes do not, and cost a"
-                        + " start each.",
+                    "Threads of Python take turns under its lock; processes do not, and cost a start each.",
                     List.of(
                             new Contender("threads", "computing.py", "threads"),
                             new Contender("processes", "computing.py", "processes"),
@@ -999,9 +945,7 @@ static List<Workload> taskWorkloads() {
                     10,
                     List.of(10, 50),
                     NO_FLOOR,
-                    "Python's hashlib is C that lets its lock go. The JDK's SHA-256 is Java that"
-                        + " the JIT replaces by the processor's own instructions once it is warm;"
-                        + " cold it loses.",
+                    "Python's hashlib is C that lets its lock go. The JDK's SHA-256 is Java that the JIT replaces by the processor's own instructions once it is warm; cold it loses.",
                     List.of(
                             new Contender("threads", "computing.py", "sha-256"),
                             new Contender("platform pool", "Computing", "sha-256"))),
@@ -1012,8 +956,7 @@ static List<Workload> taskWorkloads() {
                     100,
                     List.of(10, 100, 1_000),
                     size -> 100,
-                    "`asyncio.to_thread` has a pool of a few threads (the number of processors and"
-                        + " four); virtual threads need none.",
+                    "`asyncio.to_thread` has a pool of a few threads (the number of processors and four); virtual threads need none.",
                     List.of(
                             new Contender("asyncio.to_thread", "blocking.py", "threads"),
                             new Contender("virtual threads", "Blocking", "virtual-threads"))),
@@ -1024,22 +967,13 @@ static List<Workload> taskWorkloads() {
                             200,
                             List.of(200, 1_000, 5_000),
                             NO_FLOOR,
-                            "The server has a share of the same processors. Of Java's clients"
-                                + " `java.net.http` costs the most processor time, and is slow to"
-                                + " warm up. Tried beside it: Apache's, and the oldest of the JDK,"
-                                + " which keeps its connections from round to round (100 by"
-                                + " `-Dhttp.maxConnections`, 5 by default).",
+                            "The server has a share of the same processors. Of Java's clients `java.net.http` costs the most processor time, and is slow to warm up. Tried beside it: Apache's, and the oldest of the JDK, which keeps its connections from round to round (100 by `-Dhttp.maxConnections`, 5 by default).",
                             List.of(
-                                    new Contender(
-                                            "aiohttp, a task for each", "scrape.py", "gather"),
+                                    new Contender("aiohttp, a task for each", "scrape.py", "gather"),
                                     new Contender("aiohttp, 100 workers", "scrape.py", "workers"),
-                                    new Contender(
-                                            "HttpClient.send, a thread for each", "Scrape", "send"),
+                                    new Contender("HttpClient.send, a thread for each", "Scrape", "send"),
                                     new Contender("HttpClient.sendAsync", "Scrape", "send-async"),
-                                    new Contender(
-                                                    "HttpURLConnection, 100 workers",
-                                                    "Scrape",
-                                                    "url-connection")
+                                    new Contender("HttpURLConnection, 100 workers", "Scrape", "url-connection")
                                             .with("-Dhttp.maxConnections=100"),
                                     new Contender(
                                                     "HttpURLConnection, AOT cache",
@@ -1047,8 +981,7 @@ static List<Workload> taskWorkloads() {
                                                     "url-connection")
                                             .with("-Dhttp.maxConnections=100")
                                             .trained(),
-                                    new Contender(
-                                            "Apache HttpClient, 100 workers", "Scrape", "apache")))
+                                    new Contender("Apache HttpClient, 100 workers", "Scrape", "apache")))
                     .beside("Pages"),
             new Workload(
                             "postgres",
@@ -1057,16 +990,10 @@ static List<Workload> taskWorkloads() {
                             200,
                             List.of(200, 2_000),
                             NO_FLOOR,
-                            "Cold includes opening the pool. On loopback a query takes less time"
-                                + " than it takes to hand it to another task: three at once within"
-                                + " a request cost more than they save, in both languages. With a"
-                                + " database that is far away they save what lesson 12 shows.",
+                            "Cold includes opening the pool. On loopback a query takes less time than it takes to hand it to another task: three at once within a request cost more than they save, in both languages. With a database that is far away they save what lesson 12 shows.",
                             List.of(
                                     new Contender("asyncpg, three at once", "postgres.py", "tasks"),
-                                    new Contender(
-                                            "asyncpg on uvloop, three at once",
-                                            "postgres.py",
-                                            "uvloop"),
+                                    new Contender("asyncpg on uvloop, three at once", "postgres.py", "uvloop"),
                                     new Contender(
                                             "asyncpg on uvloop, 20 workers",
                                             "postgres.py",
@@ -1075,10 +1002,8 @@ static List<Workload> taskWorkloads() {
                                             "a thread for each request, three at once",
                                             "Postgres",
                                             "thread-per-request"),
-                                    new Contender(
-                                            "32 workers, three at once", "Postgres", "workers"),
-                                    new Contender(
-                                            "20 platform threads", "Postgres", "platform-threads")))
+                                    new Contender("32 workers, three at once", "Postgres", "workers"),
+                                    new Contender("20 platform threads", "Postgres", "platform-threads")))
                     .beside("Shop"),
             new Workload(
                     "start",
@@ -1087,18 +1012,13 @@ static List<Workload> taskWorkloads() {
                     1,
                     List.of(1),
                     NO_FLOOR,
-                    "Measured from outside; each start is cold. `java Hello.java` starts a compiler"
-                        + " first. What helps is to compile before, and to keep what a training run"
-                        + " has loaded and linked in an AOT cache (JEP 514).",
+                    "Measured from outside; each start is cold. `java Hello.java` starts a compiler first. What helps is to compile before, and to keep what a training run has loaded and linked in an AOT cache (JEP 514).",
                     List.of(
                             new Contender("python hello.py", "hello.py", ""),
                             new Contender("java Hello.java", "Hello.java", ""),
                             new Contender("java Hello.java, C1, SerialGC", "Hello.java", "")
                                     .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-                            new Contender(
-                                            "java Hello.java, C1, SerialGC, AOT cache",
-                                            "Hello.java",
-                                            "")
+                            new Contender("java Hello.java, C1, SerialGC, AOT cache", "Hello.java", "")
                                     .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
                                     .trained(),
                             new Contender("compiled", "Hello", ""),
