@@ -61,9 +61,12 @@ record Contender(
 
 /// Work that is done in several ways. The first contender is what the others are compared with.
 ///
+/// @param quick the one size of a quick run; 0 if the workload is too long for one
 /// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
 /// @param note why the figures are as they are, and what was tried where Java loses
 /// @param service the class of this folder that runs beside all of them; empty for none
+/// @param load where the contenders are servers, the class of this folder that asks them, and what it is told. It also
+///     gets the size, the repetitions and what starts the server, and tells what it measured
 record Workload(
         String name,
         String title,
@@ -73,7 +76,8 @@ record Workload(
         IntUnaryOperator floorMillis,
         String note,
         List<Contender> contenders,
-        String service) {
+        String service,
+        List<String> load) {
 
     Workload(
             String name,
@@ -84,11 +88,33 @@ record Workload(
             IntUnaryOperator floorMillis,
             String note,
             List<Contender> contenders) {
-        this(name, title, lesson, quick, sizes, floorMillis, note, contenders, "");
+        this(name, title, lesson, quick, sizes, floorMillis, note, contenders, "", List.of());
     }
 
     Workload beside(String service) {
-        return new Workload(name, title, lesson, quick, sizes, floorMillis, note, contenders, service);
+        return new Workload(
+                name, title, lesson, quick, sizes, floorMillis, note, contenders, service, load);
+    }
+
+    Workload askedBy(String... load) {
+        return new Workload(
+                name,
+                title,
+                lesson,
+                quick,
+                sizes,
+                floorMillis,
+                note,
+                contenders,
+                service,
+                List.of(load));
+    }
+
+    List<Integer> sizes(boolean quickly) {
+        if (!quickly) {
+            return sizes;
+        }
+        return quick == 0 ? List.of() : List.of(quick);
     }
 
     /// With the figures of one task, those of many can be told for each of them.
@@ -102,11 +128,21 @@ record Workload(
     }
 }
 
+/// How long one answer took in a round of many, in milliseconds.
+record Latency(double p50, double p99) {}
+
 /// What one process told.
 ///
+/// @param latencies one for each round; none where nobody waits for each answer
 /// @param peakKilobytes the most memory that it held until the end of the first round: later ones also hold what the
 ///     collector has left of the earlier
-record Sample(List<Double> wall, List<Double> cpu, String answer, long peakKilobytes) {
+record Sample(
+        List<Double> wall,
+        List<Double> cpu,
+        List<Latency> latencies,
+        String answer,
+        long peakKilobytes) {
+
     double cold() {
         return wall.getFirst();
     }
@@ -162,6 +198,17 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
 
     double peakMegabytes() {
         return median(samples.stream().map(sample -> sample.peakKilobytes() / 1024.0).toList());
+    }
+
+    /// Of one answer in a warm process; empty where nobody waits for each.
+    String latency() {
+        var warm = samples.stream().flatMap(sample -> sample.latencies().stream().skip(1)).toList();
+        return warm.isEmpty()
+                ? ""
+                : "%s / %s"
+                        .formatted(
+                                figure(median(warm.stream().map(Latency::p50).toList())),
+                                figure(median(warm.stream().map(Latency::p99).toList())));
     }
 
     String spread() {
@@ -222,7 +269,7 @@ void main(String[] arguments) throws Exception {
         System.err.printf(
                 "%s%d of %d: %s%n",
                 quick ? "quick, " : "", ++done, chosen.size(), workload.title());
-        measured.addAll(measure(workload, quick ? List.of(workload.quick()) : workload.sizes()));
+        measured.addAll(measure(workload, workload.sizes(quick)));
     }
     var page = new Page(measured, quick);
     IO.println(page.table());
@@ -266,7 +313,10 @@ static List<Measured> measure(Workload workload, List<Integer> sizes) throws Exc
         for (var contender : workload.contenders()) {
             if (contender.isTrained()) {
                 var training = List.of("-XX:AOTCacheOutput=" + contender.cache());
-                run(command(contender, training, workload.quick(), 1), address, Redirect.DISCARD);
+                run(
+                        command(workload, contender, training, workload.quick(), 1),
+                        address,
+                        Redirect.DISCARD);
             }
         }
         var measured = new ArrayList<Measured>();
@@ -284,7 +334,7 @@ static List<Measured> measure(Workload workload, int size, String service) throw
         for (var contender : workload.contenders()) {
             var before = samples.computeIfAbsent(contender, any -> new ArrayList<>());
             if (size <= contender.most() && !isEnough(before)) {
-                before.add(sample(contender, size, workload.repetitions(size), service));
+                before.add(sample(workload, contender, size, service));
             }
         }
     }
@@ -314,16 +364,17 @@ static boolean isEnough(List<Sample> samples) {
     return samples.size() >= 2 && millis > ENOUGH.toMillis();
 }
 
-static Sample sample(Contender contender, int size, int repetitions, String service)
+static Sample sample(Workload workload, Contender contender, int size, String service)
         throws Exception {
     // With "on" a cache that does not fit is a failure; otherwise the JVM would start without it.
     var trained =
             contender.isTrained()
                     ? List.of("-XX:AOTMode=on", "-XX:AOTCache=" + contender.cache())
                     : List.<String>of();
-    var command = command(contender, trained, size, repetitions);
+    var command = command(workload, contender, trained, size, workload.repetitions(size));
     var wall = new ArrayList<Double>();
     var cpu = new ArrayList<Double>();
+    var latencies = new ArrayList<Latency>();
     String answer = "";
     long peak = 0;
     for (String line : run(command, service, Redirect.INHERIT)) {
@@ -333,22 +384,48 @@ static Sample sample(Contender contender, int size, int repetitions, String serv
                 var numbers = words[1].split(" ");
                 wall.add(Double.valueOf(numbers[0]));
                 cpu.add(Double.valueOf(numbers[1]));
+                if (numbers.length > 2) {
+                    latencies.add(
+                            new Latency(
+                                    Double.parseDouble(numbers[2]),
+                                    Double.parseDouble(numbers[3])));
+                }
             }
             case "answer" -> answer = words[1];
             case "peak" -> peak = Long.parseLong(words[1]);
             default -> throw new IllegalStateException(command + " said: " + line);
         }
     }
-    return new Sample(wall, cpu, answer, peak);
+    return new Sample(wall, cpu, latencies, answer, peak);
 }
 
-/// @return what starts it: with its own measurement, or within `outside.py`
+/// @return what starts it: with its own measurement, within `outside.py`, or asked by the load
 static List<String> command(
-        Contender contender, List<String> moreOptions, int size, int repetitions) {
+        Workload workload,
+        Contender contender,
+        List<String> moreOptions,
+        int size,
+        int repetitions) {
+    var program = program(contender, moreOptions);
+    var amounts = List.of(Integer.toString(size), Integer.toString(repetitions));
     var command = new ArrayList<String>();
-    if (contender.variant().isEmpty()) {
+    if (!workload.load().isEmpty()) {
+        command.addAll(List.of(tool("java"), "-cp", CLASS_PATH));
+        command.addAll(workload.load());
+        command.addAll(amounts);
+        command.addAll(program);
+    } else if (contender.variant().isEmpty()) {
         command.addAll(List.of(PYTHON.toString(), HERE.resolve("outside.py").toString()));
+        command.addAll(program);
+    } else {
+        command.addAll(program);
+        command.addAll(amounts);
     }
+    return command;
+}
+
+static List<String> program(Contender contender, List<String> moreOptions) {
+    var command = new ArrayList<String>();
     if (contender.isPython()) {
         command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
     } else {
@@ -361,9 +438,7 @@ static List<String> command(
                         : List.of("-cp", CLASS_PATH, contender.program()));
     }
     if (!contender.variant().isEmpty()) {
-        command.addAll(
-                List.of(
-                        contender.variant(), Integer.toString(size), Integer.toString(repetitions)));
+        command.add(contender.variant());
     }
     return command;
 }
@@ -404,7 +479,7 @@ record Page(List<Measured> measured, boolean quick) {
     String table() {
         return measured.stream()
                 .map(each ->
-                        "%-16s %9d  %-34s cold %9s ms  warm %9s ms  CPU %9s ms  peak %6.0f MB"
+                        "%-16s %9d  %-34s cold %9s ms  warm %9s ms  CPU %9s ms  peak %6.0f MB  %s"
                                 .formatted(
                                         each.workload().name(),
                                         each.size(),
@@ -412,7 +487,9 @@ record Page(List<Measured> measured, boolean quick) {
                                         figure(each.cold()),
                                         figure(each.warm()),
                                         figure(each.cpu()),
-                                        each.peakMegabytes()))
+                                        each.peakMegabytes(),
+                                        each.latency())
+                                .stripTrailing())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -441,6 +518,10 @@ record Page(List<Measured> measured, boolean quick) {
         processor time of the first, *peak* the most memory that it held until the end of the first. Milliseconds; less is
         better. Where the work has to wait (a sleep of a second), that time is subtracted: what is left is the cost. Who
         had worked for a minute, and at least twice, ran no more: the spread says how often.
+
+        Where the contenders are servers, one and the same program asks them all, on the same machine: cold and warm are
+        how long that took it, CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once
+        warm, with nothing subtracted.
 
         ## At a glance
 
@@ -513,13 +594,14 @@ record Page(List<Measured> measured, boolean quick) {
     }
 
     private static String section(Workload workload, List<Measured> mine) {
+        boolean timed = mine.stream().anyMatch(each -> !each.latency().isEmpty());
         return """
         ## %s
 
         %s. %s %s
 
-        | size | way | cold | spread | warm | CPU | peak |
-        |---|---|---|---|---|---|---|
+        | size | way | cold | spread | warm | CPU | peak |%s
+        |---|---|---|---|---|---|---|%s
         %s
         """
                 .formatted(
@@ -529,9 +611,11 @@ record Page(List<Measured> measured, boolean quick) {
                                 ? ""
                                 : "Lesson: [%1$s](../notebooks/%1$s.ipynb).".formatted(workload.lesson()),
                         workload.note(),
+                        timed ? " p50 / p99 |" : "",
+                        timed ? "---|" : "",
                         mine.stream()
                                 .map(each ->
-                                        "| %,d | %s | %s | %s | %s | %s | %.0f MB |"
+                                        "| %,d | %s | %s | %s | %s | %s | %.0f MB |%s"
                                                 .formatted(
                                                         each.size(),
                                                         each.contender().name(),
@@ -539,7 +623,8 @@ record Page(List<Measured> measured, boolean quick) {
                                                         each.spread(),
                                                         figure(each.warm()),
                                                         figure(each.cpu()),
-                                                        each.peakMegabytes()))
+                                                        each.peakMegabytes(),
+                                                        timed ? " " + each.latency() + " |" : ""))
                                 .collect(Collectors.joining("\n")))
                 .replaceAll(" +\n", "\n");
     }
@@ -613,6 +698,69 @@ record Picture(
 static final IntUnaryOperator NO_FLOOR = size -> 0;
 
 static List<Workload> workloads() {
+    return Stream.of(taskWorkloads(), serviceWorkloads()).flatMap(List::stream).toList();
+}
+
+/// Servers: what is measured is how they serve one and the same load.
+static List<Workload> serviceWorkloads() {
+    return List.of(
+            aggregator("aggregator", 64, 200, List.of(500, 4_000)),
+            aggregator("aggregator-512", 512, 0, List.of(4_000)),
+            new Workload(
+                            "broadcast",
+                            "Twenty lines, one after the other, to every client of a WebSocket server",
+                            "p13_websocket_chat",
+                            200,
+                            List.of(200, 1_000),
+                            NO_FLOOR,
+                            "The answer is there when the last client has the line. A line costs a write for each client, and a write is the system's work: no language makes it cheaper.",
+                            List.of(
+                                    new Contender(
+                                            "websockets, broadcast()", "chat.py", "broadcast"),
+                                    new Contender("websockets, gather", "chat.py", "gather"),
+                                    new Contender("Helidon, outboxes", "Chat", "64")))
+                    .askedBy("ChatLoad", "broadcast"),
+            new Workload(
+                            "chat",
+                            "Deliveries in a chat of a hundred who all talk",
+                            "p13_websocket_chat",
+                            20_000,
+                            List.of(20_000, 200_000),
+                            NO_FLOOR,
+                            "An outbox for each client sends what has piled up as one frame, so that many lines cost one write. That helps in both languages: compare the ways that send a frame for each line, and those that send up to 64 lines in one. Nothing here is computed, so one event loop does well with outboxes; a hundred threads of Java wake each other on other processors, and with one carrier they do not.",
+                            List.of(
+                                    new Contender(
+                                            "websockets, broadcast()", "chat.py", "broadcast"),
+                                    new Contender("websockets, gather", "chat.py", "gather"),
+                                    new Contender(
+                                            "websockets, outboxes, 64 lines", "chat.py", "outbox"),
+                                    new Contender("Helidon, outboxes, a frame a line", "Chat", "1"),
+                                    new Contender("Helidon, outboxes, 64 lines", "Chat", "64"),
+                                    new Contender("Helidon, 64 lines, one carrier", "Chat", "64")
+                                            .with("-Djdk.virtualThreadScheduler.parallelism=1")))
+                    .askedBy("ChatLoad", "chat"));
+}
+
+static Workload aggregator(String name, int connections, int quick, List<Integer> sizes) {
+    return new Workload(
+                    name,
+                    "Three services asked for one answer, by %d connections".formatted(connections),
+                    "p14_api_aggregator",
+                    quick,
+                    sizes,
+                    size -> Math.ceilDiv(size, connections) * 20,
+                    "Each service takes 20 ms. An event loop has one processor, virtual threads have all of them. A fresh JVM interprets its first hundreds of requests, and is warm after some thousands: until then, and so in a quick run, Python is first. `java.net.http` is in the JDK, and costs more for each request than Apache's client.",
+                    List.of(
+                            new Contender("FastAPI, aiohttp's client", "aggregator.py", "fastapi"),
+                            new Contender("aiohttp, its client", "aggregator.py", "aiohttp"),
+                            new Contender(
+                                    "Helidon, Apache HttpClient", "Aggregator", "helidon-apache"),
+                            new Contender("Helidon, java.net.http", "Aggregator", "helidon-jdk"),
+                            new Contender("Javalin, java.net.http", "Aggregator", "javalin-jdk")))
+            .askedBy("AggregatorLoad", Integer.toString(connections));
+}
+
+static List<Workload> taskWorkloads() {
     return List.of(
             new Workload(
                     "gather",

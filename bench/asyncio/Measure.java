@@ -35,16 +35,18 @@ final class Measure {
             answers.add(String.valueOf(answer));
             System.out.printf(Locale.ROOT, "round %.3f %.3f%n", wallNanos / 1e6, cpuNanos / 1e6);
             if (round == 0) {
-                System.out.println("peak " + peakKilobytes());
+                System.out.println("peak " + peakKilobytes("self"));
             }
         }
         System.out.println("answer " + String.join(" or ", answers));
         System.exit(0);
     }
 
-    /// The most memory that the process ever held, as Linux counts it; 0 elsewhere.
-    private static long peakKilobytes() throws IOException {
-        var status = Path.of("/proc/self/status");
+    /// The most memory that a process ever held, as Linux counts it; 0 elsewhere.
+    ///
+    /// @param process its number, or `self`
+    static long peakKilobytes(String process) throws IOException {
+        var status = Path.of("/proc", process, "status");
         return Files.exists(status)
                 ? Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("VmHWM:"))
