@@ -1,10 +1,14 @@
 // The same work in Python's asyncio and in Java, measured in one run.
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
-// For each workload and size the contenders take turns, five rounds or more, each time in a process of its own.
-// A process repeats its work: the first time is *cold*, what a program that does this once pays; the median of the
-// others is *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a web server
-// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in bench/results/.
+// For each workload and size the contenders take turns, five rounds or more, each time in a process
+// of its own.
+// A process repeats its work: the first time is *cold*, what a program that does this once pays;
+// the median of the
+// others is *warm*, what a service pays. All contenders must give the same answer. What they all
+// talk to, a web server
+// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
+// bench/results/.
 
 import java.lang.ProcessBuilder.Redirect;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -26,13 +30,20 @@ static final Duration ENOUGH = Duration.ofMinutes(1);
 ///
 /// @param name as the page calls it
 /// @param program a `.py`, a class of this folder, or a `.java` that is started from its source
-/// @param variant what the program is told; empty for one that is told nothing and does not measure itself: it is
-///     measured from outside, from the start of its process to the end
+/// @param variant what the program is told; empty for one that is told nothing and does not measure
+///   itself: it is measured from outside, from the start of its process to the end
 /// @param options for the JVM
-/// @param isTrained whether it starts from an AOT cache (JEP 514), made in a run of its own before the first round
-/// @param most the largest size that this way can take in reasonable time; beyond it, it is left out
+/// @param isTrained whether it starts from an AOT cache (JEP 514), made in a run of its own before
+///   the first round
+/// @param most the largest size that this way can take in reasonable time; beyond it, it is left
+///   out
 record Contender(
-        String name, String program, String variant, List<String> options, boolean isTrained, int most) {
+        String name,
+        String program,
+        String variant,
+        List<String> options,
+        boolean isTrained,
+        int most) {
 
     Contender(String name, String program, String variant) {
         this(name, program, variant, List.of(), false, Integer.MAX_VALUE);
@@ -62,11 +73,13 @@ record Contender(
 /// Work that is done in several ways. The first contender is what the others are compared with.
 ///
 /// @param quick the one size of a quick run; 0 if the workload is too long for one
-/// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are compared
+/// @param floorMillis what no way can be faster than: it is subtracted, so that the costs are
+///   compared
 /// @param note why the figures are as they are, and what was tried where Java loses
 /// @param service the class of this folder that runs beside all of them; empty for none
-/// @param load where the contenders are servers, the class of this folder that asks them, and what it is told. It also
-///     gets the size, the repetitions and what starts the server, and tells what it measured
+/// @param load where the contenders are servers, the class of this folder that asks them, and what
+///   it is told. It also gets the size, the repetitions and what starts the server, and tells what
+///   it measured
 record Workload(
         String name,
         String title,
@@ -134,8 +147,8 @@ record Latency(double p50, double p99) {}
 /// What one process told.
 ///
 /// @param latencies one for each round; none where nobody waits for each answer
-/// @param peakKilobytes the most memory that it held until the end of the first round: later ones also hold what the
-///     collector has left of the earlier
+/// @param peakKilobytes the most memory that it held until the end of the first round: later ones
+///   also hold what the collector has left of the earlier
 record Sample(
         List<Double> wall,
         List<Double> cpu,
@@ -148,14 +161,13 @@ record Sample(
     }
 
     double warm() {
-        return wall.size() == 1
-                ? wall.getFirst()
-                : median(wall.subList(1, wall.size()));
+        return wall.size() == 1 ? wall.getFirst() : median(wall.subList(1, wall.size()));
     }
 }
 
-/// What the contenders talk to, in a process of its own: its processor time is not theirs. It says where it is in its
-/// first line, which they find in the variable `SERVICE`, and ends when its input does: not later than the driver.
+/// What the contenders talk to, in a process of its own: its processor time is not theirs. It says
+/// where it is in its first line, which they find in the variable `SERVICE`, and ends when its
+/// input does: not later than the driver.
 record Service(Process process, String address) implements AutoCloseable {
 
     static Service start(String program) throws Exception {
@@ -284,8 +296,7 @@ void main(String[] arguments) throws Exception {
 static void installPython() throws Exception {
     var wanted = HERE.resolve("requirements.txt");
     var installed = TOOLS.resolve("asyncio-requirements.txt");
-    if (Files.exists(installed)
-            && Files.readString(installed).equals(Files.readString(wanted))) {
+    if (Files.exists(installed) && Files.readString(installed).equals(Files.readString(wanted))) {
         return;
     }
     System.err.println("Installing Python's packages for the comparison …");
@@ -294,8 +305,8 @@ static void installPython() throws Exception {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
 }
 
-/// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an AOT cache takes no
-/// folder.
+/// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an
+/// AOT cache takes no folder.
 static void compile() throws Exception {
     var classes = Files.createTempDirectory("asyncio").toString();
     var command = new ArrayList<>(List.of(tool("javac"), "-cp", LIBRARIES, "-d", classes));
@@ -448,7 +459,8 @@ static List<String> run(List<String> command) throws Exception {
 }
 
 /// @param service where what it talks to is
-/// @param errors where its error stream goes: that of a training run is long, and a cache that was not made fails later
+/// @param errors where its error stream goes: that of a training run is long, and a cache that was
+///   not made fails later
 /// @throws IllegalStateException if it fails
 static List<String> run(List<String> command, String service, Redirect errors) throws Exception {
     var builder = new ProcessBuilder(command).directory(HERE.toFile()).redirectError(errors);
@@ -552,7 +564,9 @@ record Page(List<Measured> measured, boolean quick) {
     /// The largest size that both sides took; **bold** where Java is slower.
     private String glance() {
         return measured.stream()
-                .collect(Collectors.groupingBy(Measured::workload, LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(
+                                Measured::workload, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(Page::glance)
@@ -581,7 +595,8 @@ record Page(List<Measured> measured, boolean quick) {
         double java = best(here, false, cost);
         String times = "%.1f".formatted(python / java);
         return " %s | %s | %s |"
-                .formatted(figure(python), figure(java), java > python ? "**" + times + "**" : times);
+                .formatted(
+                        figure(python), figure(java), java > python ? "**" + times + "**" : times);
     }
 
     private static double best(
@@ -609,7 +624,8 @@ record Page(List<Measured> measured, boolean quick) {
                         workload.title(),
                         workload.lesson().isEmpty()
                                 ? ""
-                                : "Lesson: [%1$s](../notebooks/%1$s.ipynb).".formatted(workload.lesson()),
+                                : "Lesson: [%1$s](../notebooks/%1$s.ipynb)."
+                                        .formatted(workload.lesson()),
                         workload.note(),
                         timed ? " p50 / p99 |" : "",
                         timed ? "---|" : "",
@@ -682,7 +698,11 @@ record Picture(
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         measured.stream()
-                .collect(Collectors.groupingBy(each -> each.contender().name(), LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(
+                                each -> each.contender().name(),
+                                LinkedHashMap::new,
+                                Collectors.toList()))
                 .forEach((way, points) ->
                         chart.addSeries(
                                 way,
@@ -859,7 +879,10 @@ static List<Workload> taskWorkloads() {
                             new Contender("asyncio", "queue_of_ten.py", "tasks"),
                             new Contender("asyncio on uvloop", "queue_of_ten.py", "uvloop"),
                             new Contender("virtual threads", "QueueOfTen", "virtual-threads"),
-                            new Contender("virtual threads, one carrier", "QueueOfTen", "one-carrier")
+                            new Contender(
+                                            "virtual threads, one carrier",
+                                            "QueueOfTen",
+                                            "one-carrier")
                                     .with("-Djdk.virtualThreadScheduler.parallelism=1"),
                             new Contender("platform threads", "QueueOfTen", "platform-threads"))),
             new Workload(
@@ -886,7 +909,8 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "timeouts.py", "tasks"),
                             new Contender("asyncio on uvloop", "timeouts.py", "uvloop"),
-                            new Contender("virtual threads, timed get", "Timeouts", "virtual-threads"),
+                            new Contender(
+                                    "virtual threads, timed get", "Timeouts", "virtual-threads"),
                             new Contender("CompletableFuture.orTimeout", "Timeouts", "futures"))),
             new Workload(
                     "cancel",
@@ -899,7 +923,8 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "cancel.py", "tasks"),
                             new Contender("asyncio on uvloop", "cancel.py", "uvloop"),
-                            new Contender("virtual threads, interrupted", "Cancel", "virtual-threads"))),
+                            new Contender(
+                                    "virtual threads, interrupted", "Cancel", "virtual-threads"))),
             new Workload(
                     "generator",
                     "Items of a generator",
@@ -911,7 +936,8 @@ static List<Workload> taskWorkloads() {
                     List.of(
                             new Contender("asyncio", "generator.py", "tasks"),
                             new Contender("iterator", "Generator", "iterator"),
-                            new Contender("pump with a queue of 1,000", "Generator", "queue-pump"))),
+                            new Contender(
+                                    "pump with a queue of 1,000", "Generator", "queue-pump"))),
             new Workload(
                     "ping-pong",
                     "Two tasks that hand a ball to each other",
@@ -969,11 +995,16 @@ static List<Workload> taskWorkloads() {
                             NO_FLOOR,
                             "The server has a share of the same processors. Of Java's clients `java.net.http` costs the most processor time, and is slow to warm up. Tried beside it: Apache's, and the oldest of the JDK, which keeps its connections from round to round (100 by `-Dhttp.maxConnections`, 5 by default).",
                             List.of(
-                                    new Contender("aiohttp, a task for each", "scrape.py", "gather"),
+                                    new Contender(
+                                            "aiohttp, a task for each", "scrape.py", "gather"),
                                     new Contender("aiohttp, 100 workers", "scrape.py", "workers"),
-                                    new Contender("HttpClient.send, a thread for each", "Scrape", "send"),
+                                    new Contender(
+                                            "HttpClient.send, a thread for each", "Scrape", "send"),
                                     new Contender("HttpClient.sendAsync", "Scrape", "send-async"),
-                                    new Contender("HttpURLConnection, 100 workers", "Scrape", "url-connection")
+                                    new Contender(
+                                                    "HttpURLConnection, 100 workers",
+                                                    "Scrape",
+                                                    "url-connection")
                                             .with("-Dhttp.maxConnections=100"),
                                     new Contender(
                                                     "HttpURLConnection, AOT cache",
@@ -981,7 +1012,8 @@ static List<Workload> taskWorkloads() {
                                                     "url-connection")
                                             .with("-Dhttp.maxConnections=100")
                                             .trained(),
-                                    new Contender("Apache HttpClient, 100 workers", "Scrape", "apache")))
+                                    new Contender(
+                                            "Apache HttpClient, 100 workers", "Scrape", "apache")))
                     .beside("Pages"),
             new Workload(
                             "postgres",
@@ -993,7 +1025,10 @@ static List<Workload> taskWorkloads() {
                             "Cold includes opening the pool. On loopback a query takes less time than it takes to hand it to another task: three at once within a request cost more than they save, in both languages. With a database that is far away they save what lesson 12 shows.",
                             List.of(
                                     new Contender("asyncpg, three at once", "postgres.py", "tasks"),
-                                    new Contender("asyncpg on uvloop, three at once", "postgres.py", "uvloop"),
+                                    new Contender(
+                                            "asyncpg on uvloop, three at once",
+                                            "postgres.py",
+                                            "uvloop"),
                                     new Contender(
                                             "asyncpg on uvloop, 20 workers",
                                             "postgres.py",
@@ -1002,8 +1037,10 @@ static List<Workload> taskWorkloads() {
                                             "a thread for each request, three at once",
                                             "Postgres",
                                             "thread-per-request"),
-                                    new Contender("32 workers, three at once", "Postgres", "workers"),
-                                    new Contender("20 platform threads", "Postgres", "platform-threads")))
+                                    new Contender(
+                                            "32 workers, three at once", "Postgres", "workers"),
+                                    new Contender(
+                                            "20 platform threads", "Postgres", "platform-threads")))
                     .beside("Shop"),
             new Workload(
                     "start",
@@ -1018,7 +1055,10 @@ static List<Workload> taskWorkloads() {
                             new Contender("java Hello.java", "Hello.java", ""),
                             new Contender("java Hello.java, C1, SerialGC", "Hello.java", "")
                                     .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-                            new Contender("java Hello.java, C1, SerialGC, AOT cache", "Hello.java", "")
+                            new Contender(
+                                            "java Hello.java, C1, SerialGC, AOT cache",
+                                            "Hello.java",
+                                            "")
                                     .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
                                     .trained(),
                             new Contender("compiled", "Hello", ""),

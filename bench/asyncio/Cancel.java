@@ -1,10 +1,13 @@
-/// So many tasks that wait, and are all cancelled. A future of `CompletableFuture` is not a task: to
-/// cancel it interrupts nobody.
+/// So many tasks that wait, and are all cancelled. A future of `CompletableFuture` is not a task:
+/// to cancel it interrupts nobody.
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "virtual-threads" -> virtualThreads(size);
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "virtual-threads" -> virtualThreads(size);
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 static int virtualThreads(int size) throws InterruptedException {

@@ -2,7 +2,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
-
 import java.util.logging.Level;
 import java.util.logging.Logger;
 

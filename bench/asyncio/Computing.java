@@ -4,11 +4,14 @@ import java.security.MessageDigest;
 static final int PARTS = 4;
 
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "platform-pool" -> inParts(part -> primes(part, size));
-        case "sha-256" -> inParts(part -> hashed(part, size));
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "platform-pool" -> inParts(part -> primes(part, size));
+                        case "sha-256" -> inParts(part -> hashed(part, size));
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 interface Part {

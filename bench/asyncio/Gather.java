@@ -1,10 +1,13 @@
 /// So many tasks that end at once.
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "virtual-threads" -> virtualThreads(size);
-        case "futures" -> futures(size);
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "virtual-threads" -> virtualThreads(size);
+                        case "futures" -> futures(size);
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 static long virtualThreads(int size) throws Exception {

@@ -2,11 +2,14 @@
 static final int END = -1;
 
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "iterator" -> sum(IntStream.range(0, size).iterator());
-        case "queue-pump" -> pumped(size);
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "iterator" -> sum(IntStream.range(0, size).iterator());
+                        case "queue-pump" -> pumped(size);
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 static long sum(Iterator<Integer> items) {

@@ -3,14 +3,16 @@
 static final int LIMIT = 100;
 
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> {
-        Work work = variant.endsWith("-1ms") ? item -> wait1ms(item) : item -> item;
-        return switch (variant.replace("-1ms", "")) {
-            case "thread-per-item" -> threadPerItem(size, work);
-            case "workers" -> workers(size, work);
-            default -> throw new IllegalArgumentException(variant);
-        };
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) -> {
+                Work work = variant.endsWith("-1ms") ? item -> wait1ms(item) : item -> item;
+                return switch (variant.replace("-1ms", "")) {
+                    case "thread-per-item" -> threadPerItem(size, work);
+                    case "workers" -> workers(size, work);
+                    default -> throw new IllegalArgumentException(variant);
+                };
+            });
 }
 
 interface Work {

@@ -2,11 +2,14 @@
 static final long LIMIT_MILLIS = 100;
 
 void main(String[] arguments) throws Exception {
-    Measure.rounds(arguments, (variant, size) -> switch (variant) {
-        case "virtual-threads" -> virtualThreads(size);
-        case "futures" -> futures(size);
-        default -> throw new IllegalArgumentException(variant);
-    });
+    Measure.rounds(
+            arguments,
+            (variant, size) ->
+                    switch (variant) {
+                        case "virtual-threads" -> virtualThreads(size);
+                        case "futures" -> futures(size);
+                        default -> throw new IllegalArgumentException(variant);
+                    });
 }
 
 static int virtualThreads(int size) throws Exception {
