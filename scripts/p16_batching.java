@@ -373,9 +373,12 @@ void batchByBatch() throws InterruptedException {
 // the first answer.
 
 // %%
-static final Database database =
-        Database.start()
-                .execute("create table readings (number int primary key, degrees int not null)");
+static Database withReadings() {
+    return Database.start()
+            .execute("create table readings (number int primary key, degrees int not null)");
+}
+
+static final Database database = withReadings();
 
 /// A way to insert the rows from 1 to 1,000.
 interface Insert {
