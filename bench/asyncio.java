@@ -1,14 +1,12 @@
 // The same work in Python's asyncio and in Java, measured in one run.
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
-// For each workload and size the contenders take turns, five rounds or more, each time in a process
-// of its own.
-// A process repeats its work: the first time is *cold*, what a program that does this once pays;
-// the median of the
-// others is *warm*, what a service pays. All contenders must give the same answer. What they all
-// talk to, a web server
-// or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
-// bench/results/.
+// For each workload and size the contenders take turns, five rounds, each time in a process of its
+// own. (Who has worked for a minute, and at least twice, runs no more.) A process repeats its work:
+// the first time is *cold*, what a program that does this once pays; the median of the others is
+// *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a
+// web server or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
+// bench/results/; both are written when all workloads are done.
 
 import java.lang.ProcessBuilder.Redirect;
 import org.knowm.xchart.VectorGraphicsEncoder;

@@ -454,8 +454,8 @@ void threeTimeouts() throws Exception {
 //   `CompletableFuture` stops nothing; on this one it ends the exchange.
 //
 // Do not build on it alone. JDK 25 loses such a cancellation at times: of 300 exchanges
-// that were cancelled at the moment when the request arrived, the client read 65 on;
-// of 300 cancelled a tenth of a second later, 3. A second `cancel` did not help.
+// that were cancelled when the request had just arrived, 65 went on; of 300 that were
+// cancelled a tenth of a second later, 3. A second `cancel` did not help.
 // `shutdownNow()` on the client did, each time.
 //
 // On the timeline the first lane is three times as long as the others. The last one

@@ -12,4 +12,9 @@ final class Jdk {
     static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
+
+    /// @return the option with which another JVM prints in the encoding of this one
+    static String sameEncoding() {
+        return "-Dstdout.encoding=" + System.getProperty("stdout.encoding");
+    }
 }

@@ -21,8 +21,7 @@ final class LabServicesCommand implements Callable<Integer> {
                 new ProcessBuilder(
                                 List.of(
                                         Jdk.tool("java"),
-                                        "-Dstdout.encoding="
-                                                + System.getProperty("stdout.encoding"),
+                                        Jdk.sameEncoding(),
                                         "-cp",
                                         ClassPath.text(),
                                         LabPage.class.getName()))

@@ -37,8 +37,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var script = Workbook.catalogue().lesson(lesson);
-        var command = new ArrayList<>(List.of(Jdk.tool("java")));
-        command.add("-Dstdout.encoding=" + System.getProperty("stdout.encoding"));
+        var command = new ArrayList<>(List.of(Jdk.tool("java"), Jdk.sameEncoding()));
         if (script.usesPreview()) {
             command.add("--enable-preview");
         }

@@ -87,7 +87,7 @@ final class TimelineCommand implements Callable<Integer> {
     private List<String> javaCommand(Path source) {
         // A notebook has the preview APIs of the JDK, and these are its recordings.
         var command = new ArrayList<>(List.of(Jdk.tool("java"), "--enable-preview"));
-        command.add("-Dstdout.encoding=" + System.getProperty("stdout.encoding"));
+        command.add(Jdk.sameEncoding());
         command.addAll(List.of("-cp", ClassPath.text(), source.toString()));
         command.addAll(
                 Recordings.arguments(
