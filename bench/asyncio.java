@@ -6,7 +6,7 @@
 // the first time is *cold*, what a program that does this once pays; the median of the others is
 // *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a
 // web server or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
-// bench/results/; both are written when all workloads are done.
+// bench/results/; both grow with each workload that is done.
 
 import java.lang.ProcessBuilder.Redirect;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -274,19 +274,26 @@ void main(String[] arguments) throws Exception {
     installPython();
     compile();
     var measured = new ArrayList<Measured>();
+    long start = System.nanoTime();
     int done = 0;
     for (var workload : chosen) {
         System.err.printf(
-                "%s%d of %d: %s%n",
-                quick ? "quick, " : "", ++done, chosen.size(), workload.title());
+                "%3d s%s, %d of %d: %s%n",
+                Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+                quick ? ", quick" : "",
+                ++done,
+                chosen.size(),
+                workload.title());
         measured.addAll(measure(workload, workload.sizes(quick)));
+        if (names.isEmpty()) {
+            new Page(measured, quick).write(ROOT.resolve("bench"));
+        }
     }
-    var page = new Page(measured, quick);
-    IO.println(page.table());
-    if (names.isEmpty()) {
-        page.write(ROOT.resolve("bench"));
-        System.err.println("Written: bench/RESULTS.md and bench/results/*.svg");
-    }
+    IO.println(new Page(measured, quick).table());
+    System.err.printf(
+            "%3d s%s%n",
+            Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+            names.isEmpty() ? ", written: bench/RESULTS.md and bench/results/*.svg" : "");
     System.exit(0);
 }
 

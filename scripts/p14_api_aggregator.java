@@ -1273,6 +1273,8 @@ void clientLeaves(String how, ServerConnectionSelector connections) throws Excep
 // %% [markdown]
 // `ANSWERED`: with nobody who reads, the list was sent to its end. `CLIENT_LEFT`: with
 // the reader, the call was broken off, and one of the service's next writes failed.
+// JDK 25 loses the cancellation of an exchange at times (lesson 11): of 400 clients that
+// left here, the orders of 2 were sent to their end all the same.
 //
 // What it costs: a virtual thread for each connection, and a hand-over for each
 // request. 16,000 small requests by 8 connections took 1.3 s of processor time

@@ -59,21 +59,38 @@ class LessonsTest {
 
         assertFalse(inJava.isEmpty(), "the script prints nothing");
         assertAll(
-                () ->
-                        assertEquals(
-                                inJava,
-                                run(folder, jbang(folder, lesson)),
-                                "JBang prints something else than java"),
-                () ->
-                        assertEquals(
-                                inJava,
-                                run(folder, jshell(folder, lesson)),
-                                "jshell prints something else than java"),
-                () -> notebookPrints(inJava, lesson));
+                () -> assertPrints(inJava, lesson, folder, jbang(folder, lesson), "JBang"),
+                () -> assertPrints(inJava, lesson, folder, jshell(folder, lesson), "jshell"),
+                () -> notebookPrints(inJava, lesson, folder));
     }
 
-    /// A notebook has more cells than a script has calls, so it may print more.
-    private static void notebookPrints(List<String> lines, Lesson lesson) throws Exception {
+    /// A lesson shows races that are not ours to decide (the JDK loses about one in a hundred
+    /// cancelled exchanges), so a difference counts when it is there again, both run once more.
+    private static void assertPrints(
+            List<String> inJava, Lesson lesson, Path folder, List<String> command, String form)
+            throws Exception {
+        if (!inJava.equals(run(folder, command))) {
+            assertEquals(
+                    run(folder, ScriptRun.command(lesson)),
+                    run(folder, command),
+                    form + " prints something else than java, twice");
+        }
+    }
+
+    /// A notebook has more cells than a script has calls, so it may print more. What it lacks
+    /// counts as [#assertPrints] says.
+    private static void notebookPrints(List<String> inJava, Lesson lesson, Path folder)
+            throws Exception {
+        if (!missingInNotebook(inJava, lesson).isEmpty()) {
+            assertEquals(
+                    List.of(),
+                    missingInNotebook(run(folder, ScriptRun.command(lesson)), lesson),
+                    "printed by the script, and not by the notebook, twice");
+        }
+    }
+
+    private static List<String> missingInNotebook(List<String> lines, Lesson lesson)
+            throws Exception {
         var run = HeadlessRun.of(PYTHON, lesson.notebook());
 
         assertEquals("", run.error());
@@ -81,7 +98,7 @@ class LessonsTest {
                 run.cells().stream().allMatch(HeadlessRun.Cell::executed), "a cell was never run");
         var missing = new ArrayList<>(lines);
         PrintedLines.of(run.printed()).forEach(missing::remove);
-        assertEquals(List.of(), missing, "printed by the script, and not by the notebook");
+        return missing;
     }
 
     /// The JBang jar alone prints the command that its shell wrapper would run, and exits with 255.
