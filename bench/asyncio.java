@@ -35,28 +35,34 @@ static final Duration ENOUGH = Duration.ofMinutes(1);
 ///   the first round
 /// @param most the largest size that this way can take in reasonable time; beyond it, it is left
 ///   out
+/// @param isInQuick whether a quick run has time for it
 record Contender(
         String name,
         String program,
         String variant,
         List<String> options,
         boolean isTrained,
-        int most) {
+        int most,
+        boolean isInQuick) {
 
     Contender(String name, String program, String variant) {
-        this(name, program, variant, List.of(), false, Integer.MAX_VALUE);
+        this(name, program, variant, List.of(), false, Integer.MAX_VALUE, true);
     }
 
     Contender upTo(int most) {
-        return new Contender(name, program, variant, options, isTrained, most);
+        return new Contender(name, program, variant, options, isTrained, most, isInQuick);
     }
 
     Contender with(String... options) {
-        return new Contender(name, program, variant, List.of(options), isTrained, most);
+        return new Contender(name, program, variant, List.of(options), isTrained, most, isInQuick);
     }
 
     Contender trained() {
-        return new Contender(name, program, variant, options, true, most);
+        return new Contender(name, program, variant, options, true, most, isInQuick);
+    }
+
+    Contender onlyInFull() {
+        return new Contender(name, program, variant, options, isTrained, most, false);
     }
 
     boolean isPython() {
@@ -121,11 +127,19 @@ record Workload(
                 List.of(load));
     }
 
-    List<Integer> sizes(boolean quickly) {
-        if (!quickly) {
-            return sizes;
-        }
-        return quick == 0 ? List.of() : List.of(quick);
+    /// The part of it that a quick run has time for: one size, and the ways that matter most.
+    Workload quickly() {
+        return new Workload(
+                name,
+                title,
+                lesson,
+                quick,
+                quick == 0 ? List.of() : List.of(quick),
+                floorMillis,
+                note,
+                contenders.stream().filter(Contender::isInQuick).toList(),
+                service,
+                load);
     }
 
     /// With the figures of one task, those of many can be told for each of them.
@@ -259,6 +273,8 @@ void main(String[] arguments) throws Exception {
     var chosen =
             workloads().stream()
                     .filter(each -> names.isEmpty() || names.contains(each.name()))
+                    .map(each -> quick ? each.quickly() : each)
+                    .filter(each -> !each.sizes().isEmpty())
                     .toList();
     if (words.stream().anyMatch(word -> word.startsWith("--") && !word.equals("--quick"))
             || (!names.isEmpty() && chosen.size() != names.size())) {
@@ -284,7 +300,7 @@ void main(String[] arguments) throws Exception {
                 ++done,
                 chosen.size(),
                 workload.title());
-        measured.addAll(measure(workload, workload.sizes(quick)));
+        measured.addAll(measure(workload));
         if (names.isEmpty()) {
             new Page(measured, quick).write(ROOT.resolve("bench"));
         }
@@ -323,7 +339,7 @@ static void compile() throws Exception {
 }
 
 /// Before the first round the service is there, and who is to be trained is.
-static List<Measured> measure(Workload workload, List<Integer> sizes) throws Exception {
+static List<Measured> measure(Workload workload) throws Exception {
     try (var service = workload.service().isEmpty() ? null : Service.start(workload.service())) {
         String address = service == null ? "" : service.address();
         for (var contender : workload.contenders()) {
@@ -336,7 +352,7 @@ static List<Measured> measure(Workload workload, List<Integer> sizes) throws Exc
             }
         }
         var measured = new ArrayList<Measured>();
-        for (int size : sizes) {
+        for (int size : workload.sizes()) {
             measured.addAll(measure(workload, size, address));
         }
         return measured;
@@ -742,7 +758,8 @@ static List<Workload> serviceWorkloads() {
                             List.of(
                                     new Contender(
                                             "websockets, broadcast()", "chat.py", "broadcast"),
-                                    new Contender("websockets, gather", "chat.py", "gather"),
+                                    new Contender("websockets, gather", "chat.py", "gather")
+                                            .onlyInFull(),
                                     new Contender("Helidon, outboxes", "Chat", "64")))
                     .askedBy("ChatLoad", "broadcast"),
             new Workload(
@@ -756,10 +773,12 @@ static List<Workload> serviceWorkloads() {
                             List.of(
                                     new Contender(
                                             "websockets, broadcast()", "chat.py", "broadcast"),
-                                    new Contender("websockets, gather", "chat.py", "gather"),
+                                    new Contender("websockets, gather", "chat.py", "gather")
+                                            .onlyInFull(),
                                     new Contender(
                                             "websockets, outboxes, 64 lines", "chat.py", "outbox"),
-                                    new Contender("Helidon, outboxes, a frame a line", "Chat", "1"),
+                                    new Contender("Helidon, outboxes, a frame a line", "Chat", "1")
+                                            .onlyInFull(),
                                     new Contender("Helidon, outboxes, 64 lines", "Chat", "64"),
                                     new Contender("Helidon, 64 lines, one carrier", "Chat", "64")
                                             .with("-Djdk.virtualThreadScheduler.parallelism=1")))
@@ -780,8 +799,10 @@ static Workload aggregator(String name, int connections, int quick, List<Integer
                             new Contender("aiohttp, its client", "aggregator.py", "aiohttp"),
                             new Contender(
                                     "Helidon, Apache HttpClient", "Aggregator", "helidon-apache"),
-                            new Contender("Helidon, java.net.http", "Aggregator", "helidon-jdk"),
-                            new Contender("Javalin, java.net.http", "Aggregator", "javalin-jdk")))
+                            new Contender("Helidon, java.net.http", "Aggregator", "helidon-jdk")
+                                    .onlyInFull(),
+                            new Contender("Javalin, java.net.http", "Aggregator", "javalin-jdk")
+                                    .onlyInFull()))
             .askedBy("AggregatorLoad", Integer.toString(connections));
 }
 
@@ -804,7 +825,7 @@ static List<Workload> taskWorkloads() {
                     "sleepers",
                     "Tasks that sleep for a second",
                     "p01_async_await",
-                    10_000,
+                    0,
                     List.of(10_000, 100_000, 1_000_000),
                     size -> 1_000,
                     "A million parked threads are deoptimised one by one if their code was compiled before any had woken; more memory for young objects and the parallel collector help most.",
@@ -816,7 +837,8 @@ static List<Workload> taskWorkloads() {
                                             "virtual threads, ParallelGC, -Xmn4g",
                                             "Sleepers",
                                             "virtual-threads")
-                                    .with("-XX:+UseParallelGC", "-Xmn4g"),
+                                    .with("-XX:+UseParallelGC", "-Xmn4g")
+                                    .onlyInFull(),
                             new Contender("CompletableFuture, delayed", "Sleepers", "futures"))),
             new Workload(
                     "waiters",
@@ -828,24 +850,27 @@ static List<Workload> taskWorkloads() {
                     "All wait at the same time, so the memory of each is what the process held at most, less what it held with one task, divided by their number. A JVM takes memory before it collects what is dead: by default that is how much it took, and with 4 MB for young objects how much the tasks hold. A million threads that park in code compiled before any had woken are deoptimised one by one: a few thousand that wake first prevent it, together with much memory for young objects. Neither does alone.",
                     List.of(
                             new Contender("asyncio", "waiters.py", "tasks"),
-                            new Contender("asyncio on uvloop", "waiters.py", "uvloop"),
+                            new Contender("asyncio on uvloop", "waiters.py", "uvloop").onlyInFull(),
                             new Contender("virtual threads", "Waiters", "virtual-threads"),
                             new Contender(
                                             "virtual threads, SerialGC, -Xmn4m",
                                             "Waiters",
                                             "virtual-threads")
-                                    .with("-XX:+UseSerialGC", "-Xmn4m"),
+                                    .with("-XX:+UseSerialGC", "-Xmn4m")
+                                    .onlyInFull(),
                             new Contender(
                                             "virtual threads after a few, ParallelGC, -Xmn4g",
                                             "Waiters",
                                             "virtual-threads-after-a-few")
-                                    .with("-XX:+UseParallelGC", "-Xmn4g"),
+                                    .with("-XX:+UseParallelGC", "-Xmn4g")
+                                    .onlyInFull(),
                             new Contender("CompletableFuture", "Waiters", "futures"),
                             new Contender(
                                             "CompletableFuture, SerialGC, -Xmn4m",
                                             "Waiters",
                                             "futures")
-                                    .with("-XX:+UseSerialGC", "-Xmn4m"))),
+                                    .with("-XX:+UseSerialGC", "-Xmn4m")
+                                    .onlyInFull())),
             new Workload(
                     "semaphore",
                     "A hundred at once, no work",
@@ -863,7 +888,7 @@ static List<Workload> taskWorkloads() {
                     "semaphore-1ms",
                     "A hundred at once, each waits 1 ms",
                     "p09_semaphores",
-                    10_000,
+                    1_000,
                     List.of(1_000, 10_000, 100_000),
                     size -> size / 100,
                     "",
@@ -900,7 +925,7 @@ static List<Workload> taskWorkloads() {
                     "",
                     List.of(
                             new Contender("asyncio", "lock.py", "tasks"),
-                            new Contender("asyncio on uvloop", "lock.py", "uvloop"),
+                            new Contender("asyncio on uvloop", "lock.py", "uvloop").onlyInFull(),
                             new Contender("synchronized", "Locks", "synchronized"),
                             new Contender("ReentrantLock", "Locks", "reentrant-lock"))),
             new Workload(
@@ -913,7 +938,8 @@ static List<Workload> taskWorkloads() {
                     "",
                     List.of(
                             new Contender("asyncio", "timeouts.py", "tasks"),
-                            new Contender("asyncio on uvloop", "timeouts.py", "uvloop"),
+                            new Contender("asyncio on uvloop", "timeouts.py", "uvloop")
+                                    .onlyInFull(),
                             new Contender(
                                     "virtual threads, timed get", "Timeouts", "virtual-threads"),
                             new Contender("CompletableFuture.orTimeout", "Timeouts", "futures"))),
@@ -927,7 +953,7 @@ static List<Workload> taskWorkloads() {
                     "",
                     List.of(
                             new Contender("asyncio", "cancel.py", "tasks"),
-                            new Contender("asyncio on uvloop", "cancel.py", "uvloop"),
+                            new Contender("asyncio on uvloop", "cancel.py", "uvloop").onlyInFull(),
                             new Contender(
                                     "virtual threads, interrupted", "Cancel", "virtual-threads"))),
             new Workload(
@@ -953,7 +979,8 @@ static List<Workload> taskWorkloads() {
                     "",
                     List.of(
                             new Contender("asyncio", "ping_pong.py", "tasks"),
-                            new Contender("asyncio on uvloop", "ping_pong.py", "uvloop"),
+                            new Contender("asyncio on uvloop", "ping_pong.py", "uvloop")
+                                    .onlyInFull(),
                             new Contender("virtual threads", "PingPong", "virtual-threads"),
                             new Contender("virtual threads, one carrier", "PingPong", "one-carrier")
                                     .with("-Djdk.virtualThreadScheduler.parallelism=1"))),
@@ -984,7 +1011,7 @@ static List<Workload> taskWorkloads() {
                     "blocking",
                     "Calls that block for 100 ms",
                     "p17_blocking_work",
-                    100,
+                    50,
                     List.of(10, 100, 1_000),
                     size -> 100,
                     "`asyncio.to_thread` has a pool of a few threads (the number of processors and four); virtual threads need none.",
@@ -1005,7 +1032,8 @@ static List<Workload> taskWorkloads() {
                                     new Contender("aiohttp, 100 workers", "scrape.py", "workers"),
                                     new Contender(
                                             "HttpClient.send, a thread for each", "Scrape", "send"),
-                                    new Contender("HttpClient.sendAsync", "Scrape", "send-async"),
+                                    new Contender("HttpClient.sendAsync", "Scrape", "send-async")
+                                            .onlyInFull(),
                                     new Contender(
                                                     "HttpURLConnection, 100 workers",
                                                     "Scrape",
@@ -1016,9 +1044,13 @@ static List<Workload> taskWorkloads() {
                                                     "Scrape",
                                                     "url-connection")
                                             .with("-Dhttp.maxConnections=100")
-                                            .trained(),
+                                            .trained()
+                                            .onlyInFull(),
                                     new Contender(
-                                            "Apache HttpClient, 100 workers", "Scrape", "apache")))
+                                                    "Apache HttpClient, 100 workers",
+                                                    "Scrape",
+                                                    "apache")
+                                            .onlyInFull()))
                     .beside("Pages"),
             new Workload(
                             "postgres",
@@ -1031,17 +1063,19 @@ static List<Workload> taskWorkloads() {
                             List.of(
                                     new Contender("asyncpg, three at once", "postgres.py", "tasks"),
                                     new Contender(
-                                            "asyncpg on uvloop, three at once",
-                                            "postgres.py",
-                                            "uvloop"),
+                                                    "asyncpg on uvloop, three at once",
+                                                    "postgres.py",
+                                                    "uvloop")
+                                            .onlyInFull(),
                                     new Contender(
                                             "asyncpg on uvloop, 20 workers",
                                             "postgres.py",
                                             "workers-uvloop"),
                                     new Contender(
-                                            "a thread for each request, three at once",
-                                            "Postgres",
-                                            "thread-per-request"),
+                                                    "a thread for each request, three at once",
+                                                    "Postgres",
+                                                    "thread-per-request")
+                                            .onlyInFull(),
                                     new Contender(
                                             "32 workers, three at once", "Postgres", "workers"),
                                     new Contender(

@@ -30,42 +30,29 @@ void main(String[] arguments) throws Exception {
     var times = new LinkedHashMap<String, List<Duration>>();
     Strength locked = Explorer.explore(twoPreemptions, hits, "locked");
     Strength bounded = Explorer.explore(threeDelays, buffer, "fourThreads");
+    String certified = "certify the locked one: " + locked.text();
+    String bufferCertified = "certify a bounded buffer: " + bounded.text();
     for (int round = 0; round < ROUNDS; round++) {
         time(times, "find the lost update of two threads", () -> finds(twoPreemptions, hits));
-        time(
-                times,
-                "certify the locked one: " + locked.text(),
-                () -> Explorer.explore(twoPreemptions, hits, "locked"));
+        time(times, certified, () -> Explorer.explore(twoPreemptions, hits, "locked"));
         if (round % 10 == 0) {
             time(
                     times,
-                    "certify a bounded buffer: " + bounded.text(),
+                    bufferCertified,
                     () -> Explorer.explore(threeDelays, buffer, "fourThreads"));
         }
     }
-    IO.println("The explorer, warm, median of the second half of the runs");
-    times.forEach((what, all) -> IO.println("  %-62s %9.2f ms".formatted(what, millis(all))));
-    var medians = times.values().stream().mapToDouble(all -> millis(all)).toArray();
-    IO.println(
-            "  %-62s %9.1f µs"
-                    .formatted(
-                            "one schedule of the two threads",
-                            medians[1] * 1000 / locked.schedules()));
-    IO.println(
-            "  %-62s %9.1f µs"
-                    .formatted(
-                            "one schedule of the four threads",
-                            medians[2] * 1000 / bounded.schedules()));
-    firstUse();
-    stress();
-    lincheck();
-    IO.println(
-            "\nJDK %s, %d processors, load %.1f, %s"
-                    .formatted(
-                            Runtime.version(),
-                            Runtime.getRuntime().availableProcessors(),
-                            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                            LocalDate.now(ZoneId.systemDefault())));
+    var figures = new Figures();
+    figures.work("the explorer, warm: the second half of the runs");
+    times.forEach((what, all) -> figures.way(what, warm(all)));
+    figures.work("one schedule, warm");
+    figures.way("of the two threads", forEach(warm(times.get(certified)), locked.schedules()));
+    figures.way(
+            "of the four threads", forEach(warm(times.get(bufferCertified)), bounded.schedules()));
+    firstUse(figures);
+    stress(figures);
+    lincheck(figures);
+    figures.print();
     System.exit(0);
 }
 
@@ -179,13 +166,16 @@ static void finds(Settings settings, Class<?> hits) {
     }
 }
 
-static double millis(List<Duration> all) {
-    var sorted = all.subList(all.size() / 2, all.size()).stream().sorted().toList();
-    return sorted.get(sorted.size() / 2).toNanos() / 1e6;
+static List<Duration> warm(List<Duration> all) {
+    return all.subList(all.size() / 2, all.size());
+}
+
+static List<Duration> forEach(List<Duration> all, long count) {
+    return all.stream().map(time -> time.dividedBy(count)).toList();
 }
 
 /// The same check in a new JVM with a worker's flags, once plain and once explored.
-static void firstUse() throws Exception {
+static void firstUse(Figures figures) throws Exception {
     var lines = new ArrayList<List<Double>>();
     for (int round = 0; round < COLD_ROUNDS; round++) {
         String printed =
@@ -206,13 +196,15 @@ static void firstUse() throws Exception {
     String[] names = {
         "plain, elapsed", "plain, processor", "explored, elapsed", "explored, processor"
     };
-    IO.println("\nThe first check of a cold JVM, median of " + COLD_ROUNDS);
+    figures.work("the first check of a cold JVM");
     for (int i = 0; i < names.length; i++) {
         int column = i;
-        double median =
-                lines.stream().map(line -> line.get(column)).sorted().toList().get(COLD_ROUNDS / 2);
-        IO.println("  %-62s %9.0f ms".formatted(names[i], median));
+        figures.way(names[i], lines.stream().map(line -> millis(line.get(column))).toList());
     }
+}
+
+static Duration millis(double millis) {
+    return Duration.ofNanos((long) (millis * 1e6));
 }
 
 static void coldStart() throws Exception {
@@ -234,7 +226,7 @@ static void coldStart() throws Exception {
     System.exit(0);
 }
 
-static void stress() throws Exception {
+static void stress(Figures figures) throws Exception {
     int found = 0;
     long start = System.nanoTime();
     for (int run = 0; run < STRESS_RUNS; run++) {
@@ -244,34 +236,16 @@ static void stress() throws Exception {
             found++;
         }
     }
-    IO.println("\nA plain stress test of %,d runs".formatted(STRESS_RUNS));
-    IO.println(
-            "  %-62s %9d times in %.0f ms"
-                    .formatted("finds the lost update", found, (System.nanoTime() - start) / 1e6));
+    figures.work("a plain stress test, whole");
+    figures.way(
+            "%,d runs, the lost update found %d times".formatted(STRESS_RUNS, found),
+            List.of(Duration.ofNanos(System.nanoTime() - start)));
 }
 
 /// Lincheck lives in a JVM and on a class path of its own: no learner's code ever meets it.
-static void lincheck() throws Exception {
-    IO.println("\nLincheck 3.7, on a class path of its own");
+static void lincheck(Figures figures) throws Exception {
     Path folder = ROOT.resolve("bench/lincheck");
-    Path classPath = Files.createTempFile("lincheck", ".path");
-    var maven =
-            new ProcessBuilder(
-                            "mvn",
-                            "-q",
-                            "-B",
-                            "-f",
-                            folder.resolve("pom.xml").toString(),
-                            "dependency:build-classpath",
-                            "-Dmdep.outputFile=" + classPath)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    if (maven.start().waitFor() != 0) {
-        IO.println("  not measured: Maven cannot fetch it here");
-        return;
-    }
-    String libraries = Files.readString(classPath).strip();
+    String libraries = MavenClassPath.of(folder.resolve("pom.xml"));
     Path classes = Files.createTempDirectory("lincheck");
     String source = folder.resolve("Programs.java").toString();
     ToolProvider.getSystemJavaCompiler()
@@ -281,6 +255,7 @@ static void lincheck() throws Exception {
     programs.put("locked", "the locked one, 1,000 invocations");
     programs.put("buffer", "the bounded buffer of four threads, 1,000 invocations");
     programs.put("virtual", "the lost update, virtual threads");
+    figures.work("Lincheck 3.7, on a class path of its own, twice");
     for (var program : programs.entrySet()) {
         String said =
                 output(
@@ -290,15 +265,13 @@ static void lincheck() throws Exception {
                                 classes + File.pathSeparator + libraries,
                                 "Programs",
                                 program.getKey()));
-        var rounds = said.lines().toList();
-        IO.println(
-                "  %s: first %s; then %s"
+        var rounds = said.lines().map(line -> line.split("\t")).toList();
+        figures.way(
+                "%s: %s"
                         .formatted(
-                                program.getValue(),
-                                rounds.isEmpty() ? "nothing within a minute" : rounds.getFirst(),
-                                rounds.size() < 2 ? "nothing within a minute" : rounds.getLast()));
+                                program.getValue(), rounds.isEmpty() ? "?" : rounds.getLast()[0]),
+                rounds.stream().map(round -> millis(Double.parseDouble(round[1]))).toList());
     }
-    IO.println("  with a ThreadFactory and the state in objects: an internal error each time");
 }
 
 static String output(Duration limit, List<String> arguments) throws Exception {

@@ -54,26 +54,10 @@ void main() throws Exception {
         Files.write(exercise.file(), before);
     }
     System.err.println();
-    IO.println(
-            "%-40s %9s %18s"
-                    .formatted("one exercise, every requirement", "median", "fastest … slowest"));
-    times.forEach((name, all) -> {
-        var sorted = all.stream().sorted().toList();
-        IO.println(
-                "%-40s %6d ms %7d … %d ms"
-                        .formatted(
-                                name,
-                                sorted.get(ROUNDS / 2).toMillis(),
-                                sorted.getFirst().toMillis(),
-                                sorted.getLast().toMillis()));
-    });
-    IO.println(
-            "%d rounds, JDK %s, %d processors, %s"
-                    .formatted(
-                            ROUNDS,
-                            Runtime.version(),
-                            Runtime.getRuntime().availableProcessors(),
-                            LocalDate.now(ZoneId.systemDefault())));
+    var figures = new Figures();
+    figures.work("one exercise, every requirement");
+    times.forEach(figures::way);
+    figures.print();
     System.exit(0);
 }
 

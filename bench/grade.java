@@ -2,8 +2,7 @@
 // submissions.
 // Run it by: ./workbook bench grade [-- --submissions 500 --rivals 20]
 // Beside it, on fewer submissions since they take long: mvn test for each, and nbgrader, which
-// autogrades as
-// many notebooks of its own kind (Python, one cell of tests). nbgrader is installed into
+// autogrades notebooks of its own kind (Python, one cell of tests). nbgrader is installed into
 // .workbook/bench.
 
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,19 +12,16 @@ import workbook.lesson.Exercise;
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final String NBGRADER = "nbgrader==0.9.5";
 
-/// What a way took.
+/// What a way took for all its submissions.
 ///
 /// @param peakBytes the most memory that its processes held together
-record Cost(String way, int submissions, double wallSeconds, double cpuSeconds, long peakBytes) {
-    String line() {
-        return "%-34s %6d %9.1f s %8.2f s %9.2f /s %7d MB"
-                .formatted(
-                        way,
-                        submissions,
-                        wallSeconds,
-                        cpuSeconds / submissions,
-                        submissions / wallSeconds,
-                        peakBytes >> 20);
+record Cost(int submissions, Duration elapsed, Duration cpu, long peakBytes) {
+    void addTo(Figures figures, String way) {
+        figures.way(
+                "%s, %d submissions".formatted(way, submissions),
+                elapsed.dividedBy(submissions),
+                cpu.dividedBy(submissions),
+                peakBytes);
     }
 }
 
@@ -45,26 +41,18 @@ void main(String[] arguments) throws Exception {
     var exercise = new Catalogue(ROOT).exercises("FetchAll").getFirst();
     var answers = answers(exercise);
     var work = Files.createTempDirectory("grade");
-    var costs = new ArrayList<Cost>();
     // One submission first: what is made once on a machine is not part of it.
     grade(hand(work.resolve("one"), exercise, answers, 1), work.resolve("first"), 1);
-    costs.add(
-            grade(
+    var figures = new Figures();
+    figures.work("to grade one submission of one exercise");
+    grade(
                     hand(work.resolve("all"), exercise, answers, submissions),
                     work.resolve("out"),
-                    submissions));
-    costs.add(maven(exercise, answers, Math.min(5, rivals)));
-    costs.add(nbgrader(work, rivals));
-    IO.println(
-            "%-34s %6s %11s %10s %12s %10s"
-                    .formatted("one exercise", "number", "elapsed", "CPU each", "", "peak"));
-    costs.forEach(cost -> IO.println(cost.line()));
-    IO.println(
-            "JDK %s, %d processors, %s"
-                    .formatted(
-                            Runtime.version(),
-                            Runtime.getRuntime().availableProcessors(),
-                            LocalDate.now(ZoneId.systemDefault())));
+                    submissions)
+            .addTo(figures, "./workbook grade, sandboxed");
+    maven(exercise, answers, Math.min(5, rivals)).addTo(figures, "mvn test");
+    nbgrader(work, rivals).addTo(figures, "nbgrader");
+    figures.print();
     System.exit(0);
 }
 
@@ -88,33 +76,29 @@ static Path hand(Path folder, Exercise exercise, List<byte[]> answers, int count
 }
 
 static Cost grade(Path handedIn, Path out, int submissions) throws Exception {
-    return measure(
-            "./workbook grade, sandboxed",
-            submissions,
-            ROOT,
-            "./workbook grade '%s' --out '%s'".formatted(handedIn, out));
+    return measure(submissions, ROOT, "./workbook grade '%s' --out '%s'".formatted(handedIn, out));
 }
 
 static Cost maven(Exercise exercise, List<byte[]> answers, int count) throws Exception {
     byte[] before = Files.readAllBytes(exercise.file());
     try {
-        double wall = 0;
-        double cpu = 0;
-        long peak = 0;
+        var all = new Cost(count, Duration.ZERO, Duration.ZERO, 0);
         for (int i = 0; i < count; i++) {
             Files.write(exercise.file(), answers.get(i % answers.size()));
             var one =
                     measure(
-                            "mvn test",
                             1,
                             ROOT,
                             "mvn -o -q -B test -Dtest=%s.%sTest || true"
                                     .formatted(exercise.lesson(), exercise.name()));
-            wall += one.wallSeconds();
-            cpu += one.cpuSeconds();
-            peak = Math.max(peak, one.peakBytes());
+            all =
+                    new Cost(
+                            count,
+                            all.elapsed().plus(one.elapsed()),
+                            all.cpu().plus(one.cpu()),
+                            Math.max(all.peakBytes(), one.peakBytes()));
         }
-        return new Cost("mvn test for each", count, wall, cpu, peak);
+        return all;
     } finally {
         Files.write(exercise.file(), before);
     }
@@ -126,7 +110,6 @@ static Cost nbgrader(Path work, int count) throws Exception {
     if (!Files.exists(tools.resolve("bin").resolve("nbgrader"))) {
         System.err.println("Installing nbgrader …");
         measure(
-                "install",
                 1,
                 ROOT,
                 "python3 -m venv '%s' && '%s' -m pip install -q %s ipykernel"
@@ -139,7 +122,7 @@ static Cost nbgrader(Path work, int count) throws Exception {
             course.resolve("nbgrader_config.py"),
             "c = get_config()\nc.CourseDirectory.course_id = 'bench'\n");
     var nbgrader = "'%s' -m nbgrader".formatted(python);
-    measure("prepare", 1, course, nbgrader + " generate_assignment ps1");
+    measure(1, course, nbgrader + " generate_assignment ps1");
     for (int i = 0; i < count; i++) {
         var student =
                 Files.createDirectories(
@@ -150,13 +133,13 @@ static Cost nbgrader(Path work, int count) throws Exception {
                 course.resolve("release").resolve("ps1").resolve("answer.ipynb"),
                 student.resolve("answer.ipynb"));
     }
-    return measure("nbgrader autograde", count, course, nbgrader + " autograde ps1");
+    return measure(count, course, nbgrader + " autograde ps1");
 }
 
 /// Runs a shell command to its end.
 ///
 /// @throws IllegalStateException if it fails, with its last words
-static Cost measure(String way, int submissions, Path folder, String command) throws Exception {
+static Cost measure(int submissions, Path folder, String command) throws Exception {
     var log = Files.createTempFile("grade", ".log");
     var builder =
             new ProcessBuilder("bash", "-c", "TIMEFORMAT='%R %U %S'; time { " + command + "; }")
@@ -178,11 +161,11 @@ static Cost measure(String way, int submissions, Path folder, String command) th
     }
     var times = lines.getLast().split(" ");
     return new Cost(
-            way,
-            submissions,
-            Double.parseDouble(times[0]),
-            Double.parseDouble(times[1]) + Double.parseDouble(times[2]),
-            peak.get());
+            submissions, seconds(times[0]), seconds(times[1]).plus(seconds(times[2])), peak.get());
+}
+
+static Duration seconds(String text) {
+    return Duration.ofNanos((long) (Double.parseDouble(text) * 1e9));
 }
 
 static long residentBytes(long process) {

@@ -39,23 +39,20 @@ void main() throws Exception {
     var permitsAfter = times(() -> acquire(PERMITS));
     System.err.println();
 
-    IO.println("%-58s %10s %20s".formatted("", "median", "fastest … slowest"));
-    line("five tasks: from their end to the picture", five);
-    line("10,000 tasks: from their end to the picture", many);
-    line("the first picture of a JVM, without warm-up", List.of(first));
-    line("five sleeps of 50 ms, before any recording", before);
-    line("the same between recordings", idle);
-    line("the same recorded, with model and notes", recorded);
-    line("1,000,000 permits taken and given back, before", permitsBefore);
-    line("the same between recordings", permitsAfter);
-    warmUp();
-    IO.println(
-            "%d rounds, JDK %s, %d processors, %s"
-                    .formatted(
-                            ROUNDS,
-                            Runtime.version(),
-                            Runtime.getRuntime().availableProcessors(),
-                            LocalDate.now(ZoneId.systemDefault())));
+    var figures = new Figures();
+    figures.work("from the end of the tasks to the picture");
+    figures.way("five tasks", five);
+    figures.way("10,000 tasks", many);
+    figures.way("five tasks, the first picture of this JVM, cold", List.of(first));
+    figures.work("five sleeps of 50 ms");
+    figures.way("before any recording", before);
+    figures.way("between recordings", idle);
+    figures.way("recorded, with model and notes", recorded);
+    figures.work("1,000,000 permits taken and given back");
+    figures.way("before any recording", permitsBefore);
+    figures.way("between recordings", permitsAfter);
+    warmUp(figures);
+    figures.print();
 }
 
 void fiveTasks() throws InterruptedException {
@@ -113,7 +110,7 @@ static Duration time(Cell cell) throws Exception {
 
 /// In JVMs of their own: the first picture without warm-up, and when the warm-up had five seconds;
 /// and what the warm-up does to code that runs meanwhile.
-static void warmUp() throws Exception {
+static void warmUp(Figures figures) throws Exception {
     var ways = List.of("cold", "warm", "alone", "beside");
     var times = new LinkedHashMap<String, List<Duration>>();
     for (int round = 0; round < 5; round++) {
@@ -123,10 +120,11 @@ static void warmUp() throws Exception {
         }
     }
     System.err.println();
-    line("the first picture of a JVM, cold", times.get("cold"));
-    line("the first picture of a JVM, after Timeline.warmUp()", times.get("warm"));
-    line("a first cell of five tasks", times.get("alone"));
-    line("a first cell of five tasks beside Timeline.warmUp()", times.get("beside"));
+    figures.work("in a JVM of its own");
+    figures.way("the first picture, cold", times.get("cold"));
+    figures.way("the first picture, after Timeline.warmUp()", times.get("warm"));
+    figures.way("a first cell of five tasks", times.get("alone"));
+    figures.way("a first cell of five tasks beside Timeline.warmUp()", times.get("beside"));
 }
 
 static Duration inItsOwnJvm(String way) throws Exception {
@@ -168,19 +166,4 @@ static Duration inItsOwnJvm(String way) throws Exception {
         throw new IllegalStateException(way + " failed: " + printed);
     }
     return Duration.ofNanos(Long.parseLong(printed));
-}
-
-static void line(String what, List<Duration> all) {
-    var sorted = all.stream().sorted().toList();
-    IO.println(
-            "%-58s %7.1f ms %8.1f … %.1f ms"
-                    .formatted(
-                            what,
-                            millis(sorted.get(sorted.size() / 2)),
-                            millis(sorted.getFirst()),
-                            millis(sorted.getLast())));
-}
-
-static double millis(Duration time) {
-    return time.toNanos() / 1e6;
 }

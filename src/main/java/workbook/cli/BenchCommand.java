@@ -26,7 +26,8 @@ import workbook.lesson.ClassPath;
         })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final String PROGRAMS = "asyncio, explorer, feedback, grade, proof, timeline";
+    private static final String PROGRAMS =
+            "asyncio, explorer, feedback, grade, jmh, proof, timeline";
 
     @Parameters(
             paramLabel = "NAME",

@@ -1,0 +1,45 @@
+// What single steps cost inside one warm JVM: a lock, a permit, a task, a hand-over. By JMH.
+// Run it by: ./workbook bench jmh [-- Locks]
+//
+// An argument is a regular expression for the benchmarks to run; without one all run, and the
+// table is also written to bench/results/jmh.txt.
+
+import javax.tools.ToolProvider;
+
+static final Path ROOT = Path.of(System.getProperty("workbook.root"));
+static final Path HERE = ROOT.resolve("bench").resolve("jmh");
+
+void main(String[] arguments) throws Exception {
+    String libraries = MavenClassPath.of(HERE.resolve("pom.xml"));
+    Path classes = Files.createTempDirectory("jmh");
+    compile(libraries, classes);
+
+    var command =
+            new ArrayList<>(
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-cp",
+                            classes + File.pathSeparator + libraries,
+                            "org.openjdk.jmh.Main",
+                            "-prof",
+                            "gc"));
+    Path table = ROOT.resolve("bench").resolve("results").resolve("jmh.txt");
+    if (arguments.length == 0) {
+        Files.createDirectories(table.getParent());
+        command.addAll(List.of("-rf", "text", "-rff", table.toString()));
+    }
+    command.addAll(List.of(arguments));
+    System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
+}
+
+/// JMH writes the loop around each benchmark when it is compiled.
+static void compile(String libraries, Path classes) throws IOException {
+    var words = new ArrayList<>(List.of("-proc:full", "-cp", libraries, "-d", classes.toString()));
+    try (var files = Files.list(HERE)) {
+        files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(words::add);
+    }
+    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new))
+            != 0) {
+        throw new IllegalStateException("bench/jmh does not compile");
+    }
+}
