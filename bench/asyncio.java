@@ -2,7 +2,8 @@
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
 // For each workload and size the contenders take turns, five rounds, each time in a process of its
-// own. (Who has worked for a minute, and at least twice, runs no more.) A process repeats its work:
+// own. (Who has worked for 40 seconds, and at least twice, runs no more.) A process repeats its
+// work:
 // the first time is *cold*, what a program that does this once pays; the median of the others is
 // *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a
 // web server or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
@@ -22,7 +23,7 @@ static final String LIBRARIES = System.getProperty("java.class.path");
 static final String CLASS_PATH = PROGRAMS + File.pathSeparator + LIBRARIES;
 static final int ROUNDS = 5;
 static final int REPETITIONS = 4;
-static final Duration ENOUGH = Duration.ofMinutes(1);
+static final Duration ENOUGH = Duration.ofSeconds(40);
 
 /// A way to do a workload.
 ///
@@ -147,9 +148,17 @@ record Workload(
         return sizes.contains(1);
     }
 
-    /// Long rounds are repeated less.
+    /// Long rounds are repeated less, and those against a server, whose processes take long to
+    /// start.
     int repetitions(int size) {
-        return size >= 1_000_000 || floorMillis.applyAsInt(size) >= 1_000 ? 2 : REPETITIONS;
+        boolean isQuick = sizes.equals(List.of(quick));
+        if (size >= 1_000_000 || floorMillis.applyAsInt(size) >= 1_000) {
+            return 2;
+        }
+        if (load.isEmpty() && service.isEmpty()) {
+            return REPETITIONS;
+        }
+        return isQuick ? 2 : 3;
     }
 }
 
@@ -386,7 +395,7 @@ static List<Measured> measure(Workload workload, int size, String service) throw
             .toList();
 }
 
-/// Who has worked for a minute, and at least twice, takes part in no more rounds.
+/// Who has worked for 40 seconds, and at least twice, takes part in no more rounds.
 static boolean isEnough(List<Sample> samples) {
     double millis =
             samples.stream()
@@ -534,7 +543,7 @@ record Page(List<Measured> measured, boolean quick) {
             text.append(section(workload, mine));
             for (var picture : pictures(workload, mine)) {
                 picture.draw(folder.resolve("results"));
-                text.append("\n![%s](results/%s.svg)\n".formatted(picture.title(), picture.name()));
+                text.append("![%s](results/%s.svg)\n\n".formatted(picture.title(), picture.name()));
             }
         }
         Files.writeString(folder.resolve("RESULTS.md"), text);
@@ -550,7 +559,7 @@ record Page(List<Measured> measured, boolean quick) {
         *cold* is the first time in a fresh process, *warm* the median of the next ones in the same process, *CPU* the
         processor time of the first, *peak* the most memory that it held until the end of the first. Milliseconds; less is
         better. Where the work has to wait (a sleep of a second), that time is subtracted: what is left is the cost. Who
-        had worked for a minute, and at least twice, ran no more: the spread says how often.
+        had worked for 40 seconds, and at least twice, ran no more: the spread says how often.
 
         Where the contenders are servers, one and the same program asks them all, on the same machine: cold and warm are
         how long that took it, CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once
@@ -639,6 +648,7 @@ record Page(List<Measured> measured, boolean quick) {
         | size | way | cold | spread | warm | CPU | peak |%s
         |---|---|---|---|---|---|---|%s
         %s
+
         """
                 .formatted(
                         workload.name(),
@@ -781,7 +791,8 @@ static List<Workload> serviceWorkloads() {
                                             .onlyInFull(),
                                     new Contender("Helidon, outboxes, 64 lines", "Chat", "64"),
                                     new Contender("Helidon, 64 lines, one carrier", "Chat", "64")
-                                            .with("-Djdk.virtualThreadScheduler.parallelism=1")))
+                                            .with("-Djdk.virtualThreadScheduler.parallelism=1")
+                                            .onlyInFull()))
                     .askedBy("ChatLoad", "chat"));
 }
 
@@ -901,7 +912,7 @@ static List<Workload> taskWorkloads() {
                     "queue",
                     "A queue of ten between two tasks",
                     "p08_producer_consumer",
-                    30_000,
+                    10_000,
                     List.of(3_000, 30_000, 300_000),
                     NO_FLOOR,
                     "Platform threads lose: each hand-over wakes a thread of the operating system. With one carrier the two tasks never meet.",
@@ -950,12 +961,14 @@ static List<Workload> taskWorkloads() {
                     10_000,
                     List.of(1_000, 10_000, 100_000),
                     NO_FLOOR,
-                    "",
+                    "Who is interrupted leaves the queue of what they wait for, and looks through it to do so. With a future for each, the queues are short. Where all wait for one latch, cancelling them is quadratic: 10,000 took a second, and 100,000 between half a minute and five.",
                     List.of(
                             new Contender("asyncio", "cancel.py", "tasks"),
                             new Contender("asyncio on uvloop", "cancel.py", "uvloop").onlyInFull(),
-                            new Contender(
-                                    "virtual threads, interrupted", "Cancel", "virtual-threads"))),
+                            new Contender("virtual threads", "Cancel", "own-future"),
+                            new Contender("virtual threads at one latch", "Cancel", "one-latch")
+                                    .upTo(10_000)
+                                    .onlyInFull())),
             new Workload(
                     "generator",
                     "Items of a generator",
@@ -1011,7 +1024,7 @@ static List<Workload> taskWorkloads() {
                     "blocking",
                     "Calls that block for 100 ms",
                     "p17_blocking_work",
-                    50,
+                    20,
                     List.of(10, 100, 1_000),
                     size -> 100,
                     "`asyncio.to_thread` has a pool of a few threads (the number of processors and four); virtual threads need none.",

@@ -159,8 +159,7 @@ static Cost measure(int submissions, Path folder, String command) throws Excepti
     }
     var elapsed = Duration.ofNanos(System.nanoTime() - start);
     if (process.exitValue() != 0) {
-        throw new IllegalStateException(
-                "%s failed: %s".formatted(command, Files.readString(log)));
+        throw new IllegalStateException("%s failed: %s".formatted(command, Files.readString(log)));
     }
     System.err.println(Figures.text(elapsed) + " for " + command);
     return new Cost(submissions, elapsed, busy().minus(busyBefore), peak.get());

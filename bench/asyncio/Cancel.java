@@ -1,17 +1,25 @@
-/// So many tasks that wait, and are all cancelled. A future of `CompletableFuture` is not a task:
-/// to cancel it interrupts nobody.
+/// So many tasks that wait, each for a future of its own or all for one latch, and are all
+/// cancelled. A future of `CompletableFuture` is not a task: to cancel it interrupts nobody.
 void main(String[] arguments) throws Exception {
     Measure.rounds(
             arguments,
-            (variant, size) ->
-                    switch (variant) {
-                        case "virtual-threads" -> virtualThreads(size);
-                        default -> throw new IllegalArgumentException(variant);
-                    });
+            (variant, size) -> {
+                var latch = new CountDownLatch(1);
+                return switch (variant) {
+                    case "own-future" -> cancelled(size, () -> new CompletableFuture<>().get());
+                    case "one-latch" ->
+                            cancelled(
+                                    size,
+                                    () -> {
+                                        latch.await();
+                                        return null;
+                                    });
+                    default -> throw new IllegalArgumentException(variant);
+                };
+            });
 }
 
-static int virtualThreads(int size) throws InterruptedException {
-    var never = new CountDownLatch(1);
+static int cancelled(int size, Callable<?> wait) throws InterruptedException {
     var cancelled = new LongAdder();
     var waiting = new CountDownLatch(size);
     var threads = new ArrayList<Thread>(size);
@@ -20,9 +28,11 @@ static int virtualThreads(int size) throws InterruptedException {
                 Thread.startVirtualThread(() -> {
                     waiting.countDown();
                     try {
-                        never.await();
+                        wait.call();
                     } catch (InterruptedException called) {
                         cancelled.increment();
+                    } catch (Exception other) {
+                        throw new IllegalStateException(other);
                     }
                 }));
     }
