@@ -6,13 +6,17 @@
 // work:
 // the first time is *cold*, what a program that does this once pays; the median of the others is
 // *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a
-// web server or a database, runs beside them. The page is bench/RESULTS.md, its pictures lie in
-// bench/results/; both grow with each workload that is done.
+// web server or a database, runs beside them. The page is bench/RESULTS.md, what was measured and
+// the pictures lie in bench/results/; all grow with each workload that is done. `-- --page` makes
+// the page anew from what was measured.
 
 import java.lang.ProcessBuilder.Redirect;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("asyncio");
@@ -21,6 +25,7 @@ static final Path PYTHON = TOOLS.resolve("bin").resolve("python");
 static final Path PROGRAMS = TOOLS.resolve("asyncio.jar");
 static final String LIBRARIES = System.getProperty("java.class.path");
 static final String CLASS_PATH = PROGRAMS + File.pathSeparator + LIBRARIES;
+static final Path SAMPLES = ROOT.resolve("bench").resolve("results").resolve("samples.tsv");
 static final int ROUNDS = 5;
 static final int REPETITIONS = 4;
 static final Duration ENOUGH = Duration.ofSeconds(40);
@@ -277,6 +282,11 @@ static double median(List<Double> values) {
 
 void main(String[] arguments) throws Exception {
     var words = List.of(arguments);
+    if (words.equals(List.of("--page"))) {
+        Page.of(Files.readAllLines(SAMPLES)).write();
+        System.err.println("Made anew from " + SAMPLES);
+        System.exit(0);
+    }
     boolean quick = words.contains("--quick");
     var names = words.stream().filter(word -> !word.startsWith("--")).toList();
     var chosen =
@@ -288,7 +298,7 @@ void main(String[] arguments) throws Exception {
     if (words.stream().anyMatch(word -> word.startsWith("--") && !word.equals("--quick"))
             || (!names.isEmpty() && chosen.size() != names.size())) {
         System.err.println(
-                "Expected --quick or names of workloads, found %s. There are: %s"
+                "Expected --page alone, --quick, or names of workloads, found %s. There are: %s"
                         .formatted(
                                 words,
                                 workloads().stream()
@@ -298,6 +308,7 @@ void main(String[] arguments) throws Exception {
     }
     installPython();
     compile();
+    String made = made(quick);
     var measured = new ArrayList<Measured>();
     long start = System.nanoTime();
     int done = 0;
@@ -311,15 +322,30 @@ void main(String[] arguments) throws Exception {
                 workload.title());
         measured.addAll(measure(workload));
         if (names.isEmpty()) {
-            new Page(measured, quick).write(ROOT.resolve("bench"));
+            var page = new Page(made, measured);
+            Files.createDirectories(SAMPLES.getParent());
+            Files.write(SAMPLES, page.samples());
+            page.write();
         }
     }
-    IO.println(new Page(measured, quick).table());
+    IO.println(new Page(made, measured).table());
     System.err.printf(
             "%3d s%s%n",
             Duration.ofNanos(System.nanoTime() - start).toSeconds(),
-            names.isEmpty() ? ", written: bench/RESULTS.md and bench/results/*.svg" : "");
+            names.isEmpty() ? ", written: bench/RESULTS.md and bench/results/" : "");
     System.exit(0);
+}
+
+/// @return what the page says about the run that it was made from
+static String made(boolean quick) throws Exception {
+    return "`./workbook bench asyncio%s` on %s: JDK %s, %s, %d processors, %s"
+            .formatted(
+                    quick ? " -- --quick" : "",
+                    LocalDate.now(ZoneId.systemDefault()),
+                    Runtime.version(),
+                    run(List.of(PYTHON.toString(), "--version")).getFirst(),
+                    Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("os.name"));
 }
 
 /// Python's own packages, pinned, in an environment of their own.
@@ -515,7 +541,86 @@ static String figure(double millis) {
 }
 
 /// The page made of a run.
-record Page(List<Measured> measured, boolean quick) {
+///
+/// @param made when and where the run was
+record Page(String made, List<Measured> measured) {
+
+    /// What was measured, a line for each round of each process, after one that says what made it.
+    List<String> samples() {
+        var lines = new ArrayList<String>();
+        lines.add(made);
+        lines.add("workload\tsize\tway\tprocess\tpeak KB\twall ms\tCPU ms\tp50 ms\tp99 ms");
+        for (var each : measured) {
+            for (int process = 0; process < each.samples().size(); process++) {
+                var sample = each.samples().get(process);
+                for (int round = 0; round < sample.wall().size(); round++) {
+                    lines.add(
+                            Stream.of(
+                                            each.workload().name(),
+                                            each.size(),
+                                            each.contender().name(),
+                                            process,
+                                            sample.peakKilobytes(),
+                                            sample.wall().get(round),
+                                            sample.cpu().get(round),
+                                            sample.latencies().isEmpty()
+                                                    ? ""
+                                                    : sample.latencies().get(round).p50(),
+                                            sample.latencies().isEmpty()
+                                                    ? ""
+                                                    : sample.latencies().get(round).p99())
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining("\t")));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /// @param lines as [#samples] made them
+    static Page of(List<String> lines) {
+        var rounds = lines.stream().skip(2).map(line -> line.split("\t", -1)).toList();
+        var measured = new ArrayList<Measured>();
+        for (var workload : workloads()) {
+            for (var ofSize : grouped(rounds, row -> row[0].equals(workload.name()), 1)) {
+                for (var contender : workload.contenders()) {
+                    var samples =
+                            grouped(ofSize, row -> row[2].equals(contender.name()), 3).stream()
+                                    .map(Page::sample)
+                                    .toList();
+                    if (!samples.isEmpty()) {
+                        int size = Integer.parseInt(ofSize.getFirst()[1]);
+                        measured.add(new Measured(workload, contender, size, samples));
+                    }
+                }
+            }
+        }
+        return new Page(lines.getFirst(), measured);
+    }
+
+    /// @return the chosen rows, those that say the same in a column together
+    private static Collection<List<String[]>> grouped(
+            List<String[]> rows, Predicate<String[]> chosen, int column) {
+        return rows.stream()
+                .filter(chosen)
+                .collect(
+                        Collectors.groupingBy(
+                                row -> row[column], LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static Sample sample(List<String[]> rounds) {
+        return new Sample(
+                rounds.stream().map(row -> Double.valueOf(row[5])).toList(),
+                rounds.stream().map(row -> Double.valueOf(row[6])).toList(),
+                rounds.stream()
+                        .filter(row -> !row[7].isEmpty())
+                        .map(row ->
+                                new Latency(Double.parseDouble(row[7]), Double.parseDouble(row[8])))
+                        .toList(),
+                "",
+                Long.parseLong(rounds.getFirst()[4]));
+    }
 
     /// All of it as text, for the terminal.
     String table() {
@@ -535,9 +640,10 @@ record Page(List<Measured> measured, boolean quick) {
                 .collect(Collectors.joining("\n"));
     }
 
-    void write(Path folder) throws Exception {
-        Files.createDirectories(folder.resolve("results"));
+    void write() throws IOException {
+        var folder = ROOT.resolve("bench");
         var text = new StringBuilder(head());
+        glancePicture().draw(folder.resolve("results"));
         for (var workload : measured.stream().map(Measured::workload).distinct().toList()) {
             var mine = measured.stream().filter(each -> each.workload() == workload).toList();
             text.append(section(workload, mine));
@@ -546,14 +652,15 @@ record Page(List<Measured> measured, boolean quick) {
                 text.append("![%s](results/%s.svg)\n\n".formatted(picture.title(), picture.name()));
             }
         }
-        Files.writeString(folder.resolve("RESULTS.md"), text);
+        Files.writeString(folder.resolve("RESULTS.md"), text.toString().stripTrailing() + "\n");
     }
 
     private String head() {
         return """
         # The same work in asyncio and in Java
 
-        Made by `./workbook bench asyncio%s` on %s: JDK %s, Python %s, %d processors, %s. Do not edit it.
+        Made by %s. Do not edit it; `./workbook bench asyncio -- --page` makes it anew from
+        [what was measured](results/samples.tsv).
 
         Each contender ran %d times, in turns with the others, each time in a process of its own; the table has medians.
         *cold* is the first time in a fresh process, *warm* the median of the next ones in the same process, *CPU* the
@@ -567,75 +674,43 @@ record Page(List<Measured> measured, boolean quick) {
 
         ## At a glance
 
+        ![How many times faster Java's best is than Python's best, cold and warm](results/at-a-glance.svg)
+
         | workload | size | asyncio, cold | Java's best, cold | times | asyncio, warm | Java's best, warm | times |
         |---|---|---|---|---|---|---|---|
         %s
 
         """
-                .formatted(
-                        quick ? " -- --quick" : "",
-                        LocalDate.now(ZoneId.systemDefault()),
-                        Runtime.version(),
-                        pythonVersion(),
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("os.name"),
-                        ROUNDS,
-                        glance());
+                .formatted(made, ROUNDS, glanceTable());
     }
 
-    private static String pythonVersion() {
-        try {
-            return run(List.of(PYTHON.toString(), "--version")).getFirst().replace("Python ", "");
-        } catch (Exception none) {
-            throw new IllegalStateException(none);
-        }
+    /// Of each workload the largest size that both sides took; **bold** where Java is slower.
+    private String glanceTable() {
+        return glances().stream()
+                .map(each ->
+                        "| [%s](#%s) | %,d |%s%s"
+                                .formatted(
+                                        each.workload().title(),
+                                        each.workload().name(),
+                                        each.size(),
+                                        each.cold().cells(),
+                                        each.warm().cells()))
+                .collect(Collectors.joining("\n"));
     }
 
-    /// The largest size that both sides took; **bold** where Java is slower.
-    private String glance() {
+    private List<Glance> glances() {
         return measured.stream()
                 .collect(
                         Collectors.groupingBy(
                                 Measured::workload, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(Page::glance)
-                .collect(Collectors.joining("\n"));
+                .map(Glance::of)
+                .toList();
     }
 
-    private static String glance(List<Measured> mine) {
-        int size =
-                mine.stream()
-                        .filter(each -> each.contender().isPython())
-                        .mapToInt(Measured::size)
-                        .max()
-                        .orElseThrow();
-        var here = mine.stream().filter(each -> each.size() == size).toList();
-        return "| [%s](#%s) | %,d |%s%s"
-                .formatted(
-                        here.getFirst().workload().title(),
-                        here.getFirst().workload().name(),
-                        size,
-                        compared(here, Measured::cold),
-                        compared(here, Measured::warm));
-    }
-
-    private static String compared(List<Measured> here, ToDoubleFunction<Measured> cost) {
-        double python = best(here, true, cost);
-        double java = best(here, false, cost);
-        String times = "%.1f".formatted(python / java);
-        return " %s | %s | %s |"
-                .formatted(
-                        figure(python), figure(java), java > python ? "**" + times + "**" : times);
-    }
-
-    private static double best(
-            List<Measured> here, boolean python, ToDoubleFunction<Measured> cost) {
-        return here.stream()
-                .filter(each -> each.contender().isPython() == python)
-                .mapToDouble(cost)
-                .min()
-                .orElseThrow();
+    private GlancePicture glancePicture() {
+        return new GlancePicture(glances());
     }
 
     private static String section(Workload workload, List<Measured> mine) {
@@ -706,6 +781,83 @@ record Page(List<Measured> measured, boolean quick) {
                         "bytes",
                         many,
                         each -> each.bytesForEach(one.get(each.contender()))));
+    }
+}
+
+/// The best of each side, in milliseconds.
+record Versus(double python, double java) {
+
+    static Versus of(List<Measured> here, ToDoubleFunction<Measured> cost) {
+        return new Versus(best(here, true, cost), best(here, false, cost));
+    }
+
+    private static double best(
+            List<Measured> here, boolean python, ToDoubleFunction<Measured> cost) {
+        return here.stream()
+                .filter(each -> each.contender().isPython() == python)
+                .mapToDouble(cost)
+                .min()
+                .orElseThrow();
+    }
+
+    /// @return above 1 where Java is faster
+    double times() {
+        return python / java;
+    }
+
+    String cells() {
+        String times = times() >= 10 ? "%,.0f".formatted(times()) : "%.1f".formatted(times());
+        return " %s | %s | %s |"
+                .formatted(
+                        figure(python), figure(java), java > python ? "**" + times + "**" : times);
+    }
+}
+
+/// A workload in one line, at the largest size that both sides took.
+record Glance(Workload workload, int size, Versus cold, Versus warm) {
+
+    /// @param mine what was measured of one workload
+    static Glance of(List<Measured> mine) {
+        int size =
+                mine.stream()
+                        .filter(each -> each.contender().isPython())
+                        .mapToInt(Measured::size)
+                        .max()
+                        .orElseThrow();
+        var here = mine.stream().filter(each -> each.size() == size).toList();
+        return new Glance(
+                here.getFirst().workload(),
+                size,
+                Versus.of(here, Measured::cold),
+                Versus.of(here, Measured::warm));
+    }
+}
+
+/// How many times faster Java is: above the line at 1 it is, below it is slower.
+record GlancePicture(List<Glance> glances) {
+
+    void draw(Path folder) throws IOException {
+        var chart =
+                new CategoryChartBuilder()
+                        .width(960)
+                        .height(520)
+                        .title("How many times faster Java's best is than Python's best")
+                        .yAxisTitle("times")
+                        .build();
+        var style = chart.getStyler();
+        style.setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
+        style.setYAxisLogarithmic(true).setXAxisLabelRotation(60);
+        style.setLegendPosition(Styler.LegendPosition.OutsideE);
+        var names = glances.stream().map(each -> each.workload().name()).toList();
+        chart.addSeries("cold", names, glances.stream().map(each -> each.cold().times()).toList());
+        chart.addSeries("warm", names, glances.stream().map(each -> each.warm().times()).toList());
+        chart.addSeries("as fast", names, Collections.nCopies(names.size(), 1.0))
+                .setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line)
+                .setMarker(SeriesMarkers.NONE);
+        VectorGraphicsEncoder.saveVectorGraphic(
+                chart,
+                folder.resolve("at-a-glance").toString(),
+                VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
     }
 }
 

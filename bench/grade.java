@@ -154,7 +154,9 @@ static Cost measure(int submissions, Path folder, String command) throws Excepti
     var peak = new AtomicLong();
     while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
         peak.accumulateAndGet(
-                process.descendants().mapToLong(each -> residentBytes(each.pid())).sum(),
+                Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                        .mapToLong(each -> residentBytes(each.pid()))
+                        .sum(),
                 Math::max);
     }
     var elapsed = Duration.ofNanos(System.nanoTime() - start);

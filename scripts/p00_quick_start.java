@@ -460,6 +460,9 @@ void alwaysDaemons() {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [start](../bench/RESULTS.md#start).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, and run the cell below it; or run

@@ -508,6 +508,10 @@ void calledOff() throws InterruptedException {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [sleepers](../bench/RESULTS.md#sleepers) and
+// [waiters](../bench/RESULTS.md#waiters).
+//
 // ## Your turn
 //
 // Three exercises. Open a file from here, edit it, save it, and run the cell

@@ -268,6 +268,9 @@ List<Reading> lazyStream() {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [gather](../bench/RESULTS.md#gather).
+//
 // ## Your turn
 //
 // Open a file, complete it, save it, and run its cell below. In a terminal the same check is

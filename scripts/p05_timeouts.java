@@ -579,6 +579,9 @@ void oneDeadline(int budgetMillis) throws Exception {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [timeouts](../bench/RESULTS.md#timeouts).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

@@ -619,6 +619,9 @@ void pushed() throws InterruptedException {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [generator](../bench/RESULTS.md#generator).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

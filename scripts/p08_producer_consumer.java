@@ -611,6 +611,10 @@ void closingTime() throws InterruptedException {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [queue](../bench/RESULTS.md#queue) and
+// [ping-pong](../bench/RESULTS.md#ping-pong).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

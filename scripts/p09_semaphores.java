@@ -514,6 +514,10 @@ void permitsForTheGateway() {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [semaphore](../bench/RESULTS.md#semaphore) and
+// [semaphore-1ms](../bench/RESULTS.md#semaphore-1ms).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

@@ -717,6 +717,9 @@ final class LockPerCityCache {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [lock](../bench/RESULTS.md#lock).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

@@ -858,6 +858,9 @@ String title(Outcome outcome) {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [scrape](../bench/RESULTS.md#scrape).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

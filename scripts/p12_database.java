@@ -747,6 +747,9 @@ void documents() {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [postgres](../bench/RESULTS.md#postgres).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

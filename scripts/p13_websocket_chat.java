@@ -1366,6 +1366,10 @@ void inFramesOf(int linesInAFrame) throws Exception {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [broadcast](../bench/RESULTS.md#broadcast) and
+// [chat](../bench/RESULTS.md#chat).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

@@ -1568,6 +1568,9 @@ void serve(int port) throws InterruptedException {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [aggregator](../bench/RESULTS.md#aggregator).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

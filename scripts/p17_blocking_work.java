@@ -541,6 +541,11 @@ void classInitializer() throws Exception {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [computing](../bench/RESULTS.md#computing),
+// [sha-256](../bench/RESULTS.md#sha-256) and
+// [blocking](../bench/RESULTS.md#blocking).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

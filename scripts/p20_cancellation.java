@@ -781,6 +781,9 @@ void outlives() throws InterruptedException {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [cancel](../bench/RESULTS.md#cancel).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

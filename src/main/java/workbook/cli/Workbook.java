@@ -134,7 +134,9 @@ public final class Workbook implements Callable<Integer> {
                     "The folder is read-only. Work in a copy of it.";
             case FileSystemException broken ->
                     "%s: %s".formatted(broken.getFile(), broken.getReason());
-            case IOException broken -> "Reading or writing failed: " + broken.getMessage();
+            case IOException broken ->
+                    "Reading or writing failed: %s. Mend that, then give the same command again."
+                            .formatted(broken.getMessage());
             default ->
                     "The workbook itself failed: "
                             + cause
