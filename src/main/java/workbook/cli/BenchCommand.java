@@ -17,6 +17,9 @@ import workbook.lesson.ClassPath;
         footer = {
             "",
             "Examples:",
+            "  ./workbook bench asyncio -- --quick",
+            "                              the same work in asyncio and in Java",
+            "  ./workbook bench jmh        what single steps cost in a warm JVM",
             "  ./workbook bench feedback   how long a learner waits for a verdict",
             "  ./workbook bench explorer   what it costs to try every schedule",
             "  ./workbook bench timeline   what it costs to draw one",
