@@ -70,7 +70,7 @@ final class Figures {
                         way.peak());
     }
 
-    /// @return three digits that count, with their unit
+    /// @return [#digits] with their unit
     static String text(Duration time) {
         double nanos = time.toNanos();
         if (nanos < 1e6) {
@@ -79,7 +79,8 @@ final class Figures {
         return nanos < 10e9 ? digits(nanos / 1e6) + " ms" : digits(nanos / 1e9) + " s";
     }
 
-    private static String digits(double number) {
+    /// @return three digits that count
+    static String digits(double number) {
         return (number >= 100 ? "%,.0f" : number >= 10 ? "%.1f" : "%.2f").formatted(number);
     }
 }

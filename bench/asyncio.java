@@ -3,10 +3,9 @@
 //
 // For each workload and size the contenders take turns, five rounds, each time in a process of its
 // own. (Who has worked for 25 seconds, and at least twice, runs no more.) A process repeats its
-// work:
-// the first time is *cold*, what a program that does this once pays; the median of the others is
-// *warm*, what a service pays. All contenders must give the same answer. What they all talk to, a
-// web server or a database, runs beside them. The page is bench/RESULTS.md, what was measured and
+// work: the first time is *cold*, what a program that does this once pays; the median of the others
+// is *warm*, what a service pays. All contenders must give the same answer. What they all talk to,
+// a web server or a database, runs beside them. The page is bench/RESULTS.md, what was measured and
 // the pictures lie in bench/results/; all grow with each workload that is done. `-- --page` makes
 // the page anew from what was measured.
 
@@ -240,16 +239,16 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
                 ? ""
                 : "%s / %s"
                         .formatted(
-                                figure(median(warm.stream().map(Latency::p50).toList())),
-                                figure(median(warm.stream().map(Latency::p99).toList())));
+                                Figures.digits(median(warm.stream().map(Latency::p50).toList())),
+                                Figures.digits(median(warm.stream().map(Latency::p99).toList())));
     }
 
     String spread() {
         var cold = samples.stream().map(Sample::cold).map(ms -> ms - floor()).toList();
         return "%s … %s%s"
                 .formatted(
-                        figure(Collections.min(cold)),
-                        figure(Collections.max(cold)),
+                        Figures.digits(Collections.min(cold)),
+                        Figures.digits(Collections.max(cold)),
                         samples.size() < ROUNDS ? " (of %d)".formatted(samples.size()) : "");
     }
 
@@ -284,23 +283,20 @@ void main(String[] arguments) throws Exception {
     }
     boolean quick = words.contains("--quick");
     var names = words.stream().filter(word -> !word.startsWith("--")).toList();
+    var known = workloads().stream().map(Workload::name).toList();
+    if (words.stream().anyMatch(word -> word.startsWith("--") && !word.equals("--quick"))
+            || !known.containsAll(names)) {
+        System.err.println(
+                "Expected --page alone, --quick, or names of workloads, found %s. There are: %s"
+                        .formatted(words, String.join(", ", known)));
+        System.exit(2);
+    }
     var chosen =
             workloads().stream()
                     .filter(each -> names.isEmpty() || names.contains(each.name()))
                     .map(each -> quick ? each.quickly() : each)
                     .filter(each -> !each.sizes().isEmpty())
                     .toList();
-    if (words.stream().anyMatch(word -> word.startsWith("--") && !word.equals("--quick"))
-            || (!names.isEmpty() && chosen.size() != names.size())) {
-        System.err.println(
-                "Expected --page alone, --quick, or names of workloads, found %s. There are: %s"
-                        .formatted(
-                                words,
-                                workloads().stream()
-                                        .map(Workload::name)
-                                        .collect(Collectors.joining(", "))));
-        System.exit(2);
-    }
     installPython();
     compile();
     String made = made(quick);
@@ -528,13 +524,6 @@ static String tool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
 }
 
-/// @return three digits that count
-static String figure(double millis) {
-    return millis >= 100
-            ? "%,.0f".formatted(millis)
-            : millis >= 10 ? "%.1f".formatted(millis) : "%.2f".formatted(millis);
-}
-
 /// The page made of a run.
 ///
 /// @param made when and where the run was
@@ -626,9 +615,9 @@ record Page(String made, List<Measured> measured) {
                                         each.workload().name(),
                                         each.size(),
                                         each.contender().name(),
-                                        figure(each.cold()),
-                                        figure(each.warm()),
-                                        figure(each.cpu()),
+                                        Figures.digits(each.cold()),
+                                        Figures.digits(each.warm()),
+                                        Figures.digits(each.cpu()),
                                         each.peakMegabytes(),
                                         each.latency())
                                 .stripTrailing())
@@ -638,7 +627,7 @@ record Page(String made, List<Measured> measured) {
     void write() throws IOException {
         var folder = ROOT.resolve("bench");
         var text = new StringBuilder(head());
-        glancePicture().draw(folder.resolve("results"));
+        new GlancePicture(glances()).draw(folder.resolve("results"));
         for (var workload : measured.stream().map(Measured::workload).distinct().toList()) {
             var mine = measured.stream().filter(each -> each.workload() == workload).toList();
             text.append(section(workload, mine));
@@ -707,10 +696,6 @@ record Page(String made, List<Measured> measured) {
                 .toList();
     }
 
-    private GlancePicture glancePicture() {
-        return new GlancePicture(glances());
-    }
-
     private static String section(Workload workload, List<Measured> mine) {
         boolean timed = mine.stream().anyMatch(each -> !each.latency().isEmpty());
         return """
@@ -739,10 +724,10 @@ record Page(String made, List<Measured> measured) {
                                                 .formatted(
                                                         each.size(),
                                                         each.contender().name(),
-                                                        figure(each.cold()),
+                                                        Figures.digits(each.cold()),
                                                         each.spread(),
-                                                        figure(each.warm()),
-                                                        figure(each.cpu()),
+                                                        Figures.digits(each.warm()),
+                                                        Figures.digits(each.cpu()),
                                                         each.peakMegabytes(),
                                                         timed ? " " + each.latency() + " |" : ""))
                                 .collect(Collectors.joining("\n")))
@@ -807,7 +792,9 @@ record Versus(double python, double java) {
         String times = times() >= 10 ? "%,.0f".formatted(times()) : "%.1f".formatted(times());
         return " %s | %s | %s |"
                 .formatted(
-                        figure(python), figure(java), java > python ? "**" + times + "**" : times);
+                        Figures.digits(python),
+                        Figures.digits(java),
+                        java > python ? "**" + times + "**" : times);
     }
 }
 

@@ -9,6 +9,10 @@ import javax.tools.ToolProvider;
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("jmh");
 
+/// The same for all: the average time in nanoseconds, in two JVMs, each with two seconds to warm up
+/// and three that count.
+static final List<String> HOW = List.of("-bm avgt -tu ns -f 2 -wi 2 -w 1 -i 3 -r 1".split(" "));
+
 void main(String[] arguments) throws Exception {
     String libraries = MavenClassPath.of(HERE.resolve("pom.xml"));
     Path classes = Files.createTempDirectory("jmh");
@@ -23,6 +27,7 @@ void main(String[] arguments) throws Exception {
                             "org.openjdk.jmh.Main",
                             "-prof",
                             "gc"));
+    command.addAll(HOW);
     Path table = ROOT.resolve("bench").resolve("results").resolve("jmh.txt");
     if (arguments.length == 0) {
         Files.createDirectories(table.getParent());
