@@ -2,13 +2,14 @@
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
 // For each workload and size the contenders take turns, five rounds, each time in a process of its
-// own. (Who has worked for 25 seconds, and at least twice, runs no more.) A process repeats its
+// own. (Who has worked for 15 seconds, and at least twice, runs no more.) A process repeats its
 // work: the first time is *cold*, what a program that does this once pays; the median of the others
 // is *warm*, what a service pays. All contenders must give the same answer. What they all talk to,
 // a web server or a database, runs beside them. The page is bench/RESULTS.md, what was measured and
 // the pictures lie in bench/results/; all grow with each workload that is done. `-- --page` makes
 // the page anew from what was measured.
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.lang.ProcessBuilder.Redirect;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -28,12 +29,13 @@ static final String CLASS_PATH = PROGRAMS + File.pathSeparator + LIBRARIES;
 static final Path SAMPLES = ROOT.resolve("bench").resolve("results").resolve("samples.tsv");
 static final int ROUNDS = 5;
 static final int REPETITIONS = 3;
-static final Duration ENOUGH = Duration.ofSeconds(25);
+static final Duration ENOUGH = Duration.ofSeconds(15);
 
 /// A way to do a workload.
 ///
 /// @param name as the page calls it
-/// @param program a `.py`, a class of this folder, or a `.java` that is started from its source
+/// @param program a `.py`, a `.sh`, a class of this folder, or a `.java` that is started from its
+///   source
 /// @param variant what the program is told; empty for one that is told nothing and does not measure
 ///   itself: it is measured from outside, from the start of its process to the end
 /// @param options for the JVM
@@ -162,7 +164,12 @@ record Workload(
 }
 
 /// How long one answer took in a round of many, in milliseconds.
-record Latency(double p50, double p99) {}
+record Latency(double p50, double p99) {
+    @Override
+    public String toString() {
+        return Figures.digits(p50) + " / " + Figures.digits(p99);
+    }
+}
 
 /// What one process told.
 ///
@@ -233,14 +240,19 @@ record Measured(Workload workload, Contender contender, int size, List<Sample> s
     }
 
     /// Of one answer in a warm process; empty where nobody waits for each.
-    String latency() {
+    Optional<Latency> latency() {
         var warm = samples.stream().flatMap(sample -> sample.latencies().stream().skip(1)).toList();
         return warm.isEmpty()
-                ? ""
-                : "%s / %s"
-                        .formatted(
-                                Figures.digits(median(warm.stream().map(Latency::p50).toList())),
-                                Figures.digits(median(warm.stream().map(Latency::p99).toList())));
+                ? Optional.empty()
+                : Optional.of(
+                        new Latency(
+                                median(warm.stream().map(Latency::p50).toList()),
+                                median(warm.stream().map(Latency::p99).toList())));
+    }
+
+    /// In a warm process, with the time that the work has to wait.
+    double eachSecond() {
+        return size * 1_000 / (warm() + floor());
     }
 
     String spread() {
@@ -298,6 +310,7 @@ void main(String[] arguments) throws Exception {
                     .filter(each -> !each.sizes().isEmpty())
                     .toList();
     installPython();
+    copyJBang();
     compile();
     String made = made(quick);
     var measured = new ArrayList<Measured>();
@@ -352,11 +365,19 @@ static void installPython() throws Exception {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
 }
 
+/// To where `hello_by_jbang.sh` looks for it, in the version that the book is tested with.
+static void copyJBang() throws Exception {
+    var pom = ROOT.resolve("pom.xml").toString();
+    var maven = List.of("mvn", "-q", "-B", "-f", pom, "dependency:copy@jbang");
+    run(maven, "", Redirect.DISCARD);
+}
+
 /// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an
-/// AOT cache takes no folder.
+/// AOT cache takes no folder. Only what uses a preview then asks to be started with one.
 static void compile() throws Exception {
     var classes = Files.createTempDirectory("asyncio").toString();
-    var command = new ArrayList<>(List.of(tool("javac"), "-cp", LIBRARIES, "-d", classes));
+    var command = new ArrayList<>(List.of(tool("javac"), "--enable-preview", "--release", "25"));
+    command.addAll(List.of("-XDsuppressNotes", "-cp", LIBRARIES, "-d", classes));
     try (var files = Files.list(HERE)) {
         files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
     }
@@ -412,7 +433,7 @@ static List<Measured> measure(Workload workload, int size, String service) throw
             .toList();
 }
 
-/// Who has worked for 25 seconds, and at least twice, takes part in no more rounds.
+/// Who has worked for 15 seconds, and at least twice, takes part in no more rounds.
 static boolean isEnough(List<Sample> samples) {
     double millis =
             samples.stream()
@@ -486,6 +507,8 @@ static List<String> program(Contender contender, List<String> moreOptions) {
     var command = new ArrayList<String>();
     if (contender.isPython()) {
         command.addAll(List.of(PYTHON.toString(), HERE.resolve(contender.program()).toString()));
+    } else if (contender.program().endsWith(".sh")) {
+        command.addAll(List.of("sh", contender.program()));
     } else {
         command.add(tool("java"));
         command.addAll(contender.options());
@@ -512,6 +535,7 @@ static List<String> run(List<String> command) throws Exception {
 static List<String> run(List<String> command, String service, Redirect errors) throws Exception {
     var builder = new ProcessBuilder(command).directory(HERE.toFile()).redirectError(errors);
     builder.environment().put("SERVICE", service);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     var process = builder.start();
     var lines = process.inputReader().readAllLines();
     if (process.waitFor() != 0) {
@@ -562,6 +586,7 @@ record Page(String made, List<Measured> measured) {
     }
 
     /// @param lines as [#samples] made them
+    /// @throws IllegalStateException if they are of workloads or ways that there are no more
     static Page of(List<String> lines) {
         var rounds = lines.stream().skip(2).map(line -> line.split("\t", -1)).toList();
         var measured = new ArrayList<Measured>();
@@ -578,6 +603,11 @@ record Page(String made, List<Measured> measured) {
                     }
                 }
             }
+        }
+        long processes = rounds.stream().map(row -> List.of(row).subList(0, 4)).distinct().count();
+        if (processes != measured.stream().mapToLong(each -> each.samples().size()).sum()) {
+            throw new IllegalStateException(
+                    "The samples are of workloads or ways that have changed: run the comparison anew.");
         }
         return new Page(lines.getFirst(), measured);
     }
@@ -619,7 +649,7 @@ record Page(String made, List<Measured> measured) {
                                         Figures.digits(each.warm()),
                                         Figures.digits(each.cpu()),
                                         each.peakMegabytes(),
-                                        each.latency())
+                                        each.latency().map(Latency::toString).orElse(""))
                                 .stripTrailing())
                 .collect(Collectors.joining("\n"));
     }
@@ -636,6 +666,7 @@ record Page(String made, List<Measured> measured) {
                 text.append("![%s](results/%s.svg)\n\n".formatted(picture.title(), picture.name()));
             }
         }
+        text.append(firstMeasurement());
         Files.writeString(folder.resolve("RESULTS.md"), text.toString().stripTrailing() + "\n");
     }
 
@@ -650,14 +681,16 @@ record Page(String made, List<Measured> measured) {
         *cold* is the first time in a fresh process, *warm* the median of the next ones in the same process, *CPU* the
         processor time of the first, *peak* the most memory that it held until the end of the first. Milliseconds; less is
         better. Where the work has to wait (a sleep of a second), that time is subtracted: what is left is the cost. Who
-        works long takes part in fewer rounds: the spread says how often.
+        works long takes part in fewer rounds: the spread says how often. A program of Python that works for more than eight
+        seconds does so once: where there is no compiler that learns, its second time is its first.
 
         Where the contenders are servers, one and the same program asks them all, on the same machine: cold and warm are
         how long that took it, CPU and peak are the server's alone, and *p50 / p99* is how long one answer took, once
         warm, with nothing subtracted.
 
         What single steps cost inside one warm JVM, a lock, a permit, a task, a hand-over, is in [jmh.txt](results/jmh.txt),
-        made by `./workbook bench jmh`.
+        made by `./workbook bench jmh`. [The end of the page](#the-first-measurement-again) sets each ratio beside that of an
+        earlier measurement.
 
         ## At a glance
 
@@ -685,6 +718,31 @@ record Page(String made, List<Measured> measured) {
                 .collect(Collectors.joining("\n"));
     }
 
+    /// Empty if nothing of it was measured, as in a run of one workload.
+    private String firstMeasurement() throws IOException {
+        var again =
+                Ratio.ofFirstMeasurement().stream()
+                        .flatMap(ratio -> ratio.line(measured).stream())
+                        .toList();
+        return again.isEmpty()
+                ? ""
+                : """
+                ## The first measurement again
+
+                Before this comparison was written, each workload was measured once, by other programs on a machine of the
+                same kind. Each ratio of then, beside that of this run. A difference of less than twice is no surprise on
+                machines that others use too; every larger one has its reason.
+
+                Not measured again: Vert.x, Jetty's and OkHttp's clients, `com.sun.net.httpserver`, Java-WebSocket and
+                Javalin's WebSocket, clients that write to a raw socket. The book uses none of them.
+
+                | workload | size | figure | Python | then | now | Java | then | now | times, then | now | |
+                |---|---|---|---|---|---|---|---|---|---|---|---|
+                %s
+                """
+                        .formatted(String.join("\n", again));
+    }
+
     private List<Glance> glances() {
         return measured.stream()
                 .collect(
@@ -697,7 +755,7 @@ record Page(String made, List<Measured> measured) {
     }
 
     private static String section(Workload workload, List<Measured> mine) {
-        boolean timed = mine.stream().anyMatch(each -> !each.latency().isEmpty());
+        boolean timed = mine.stream().anyMatch(each -> each.latency().isPresent());
         return """
         ## %s
 
@@ -729,7 +787,9 @@ record Page(String made, List<Measured> measured) {
                                                         Figures.digits(each.warm()),
                                                         Figures.digits(each.cpu()),
                                                         each.peakMegabytes(),
-                                                        timed ? " " + each.latency() + " |" : ""))
+                                                        each.latency()
+                                                                .map(" %s |"::formatted)
+                                                                .orElse("")))
                                 .collect(Collectors.joining("\n")))
                 .replaceAll(" +\n", "\n");
     }
@@ -767,6 +827,88 @@ record Page(String made, List<Measured> measured) {
     }
 }
 
+/// A ratio that was measured before, to be measured again.
+///
+/// @param figure what is compared: one that [#now] knows
+/// @param why it differs now; empty if it does not, or nobody knows
+record Ratio(
+        String workload,
+        int size,
+        String figure,
+        String python,
+        double pythonThen,
+        String java,
+        double javaThen,
+        String why) {
+
+    static List<Ratio> ofFirstMeasurement() throws IOException {
+        return Files.readAllLines(HERE.resolve("first-measurement.tsv")).stream()
+                .skip(1)
+                .map(line -> line.split("\t", -1))
+                .map(cells ->
+                        new Ratio(
+                                cells[0],
+                                Integer.parseInt(cells[1]),
+                                cells[2],
+                                cells[3],
+                                Double.parseDouble(cells[4]),
+                                cells[5],
+                                Double.parseDouble(cells[6]),
+                                cells[7]))
+                .toList();
+    }
+
+    /// @return its line of the table; empty if one of the two was not measured in this size
+    Optional<String> line(List<Measured> measured) {
+        return now(measured, python)
+                .flatMap(pythonNow -> now(measured, java).map(javaNow -> line(pythonNow, javaNow)));
+    }
+
+    private String line(double pythonNow, double javaNow) {
+        double then = times(pythonThen, javaThen);
+        double now = times(pythonNow, javaNow);
+        boolean differs = Math.max(then, now) >= 2 * Math.min(then, now);
+        return "| %s | %,d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
+                .formatted(
+                        workload,
+                        size,
+                        figure,
+                        python,
+                        Figures.digits(pythonThen),
+                        Figures.digits(pythonNow),
+                        java,
+                        Figures.digits(javaThen),
+                        Figures.digits(javaNow),
+                        Versus.text(then),
+                        Versus.text(now),
+                        differs && why.isEmpty() ? "**not explained**" : why);
+    }
+
+    /// @return above 1 where Java is better
+    private double times(double ofPython, double ofJava) {
+        return figure.equals("a second") ? ofJava / ofPython : ofPython / ofJava;
+    }
+
+    private Optional<Double> now(List<Measured> measured, String way) {
+        var mine =
+                measured.stream()
+                        .filter(each -> each.workload().name().equals(workload))
+                        .filter(each -> each.contender().name().equals(way))
+                        .collect(Collectors.toMap(Measured::size, Function.identity()));
+        return Optional.ofNullable(mine.get(size))
+                .map(here ->
+                        switch (figure) {
+                            case "cold" -> here.cold();
+                            case "warm" -> here.warm();
+                            case "p50" -> here.latency().orElseThrow().p50();
+                            case "p99" -> here.latency().orElseThrow().p99();
+                            case "a second" -> here.eachSecond();
+                            case "bytes" -> here.bytesForEach(mine.get(1));
+                            default -> throw new IllegalStateException("figure " + figure);
+                        });
+    }
+}
+
 /// The best of each side, in milliseconds.
 record Versus(double python, double java) {
 
@@ -788,8 +930,12 @@ record Versus(double python, double java) {
         return python / java;
     }
 
+    static String text(double times) {
+        return (times >= 10 ? "%,.0f" : "%.1f").formatted(times);
+    }
+
     String cells() {
-        String times = times() >= 10 ? "%,.0f".formatted(times()) : "%.1f".formatted(times());
+        String times = text(times());
         return " %s | %s | %s |"
                 .formatted(
                         Figures.digits(python),
@@ -837,6 +983,7 @@ record GlancePicture(List<Glance> glances) {
         style.setYAxisMax(powerOfTen(Math::ceil, all().max().orElseThrow()));
         style.setLegendPosition(Styler.LegendPosition.OutsideE);
         style.setChartBackgroundColor(Color.WHITE);
+        style.setPlotGridLinesStroke(Picture.GRID);
         var names = glances.stream().map(each -> each.workload().name()).toList();
         chart.addSeries("cold", names, glances.stream().map(each -> each.cold().times()).toList());
         chart.addSeries("warm", names, glances.stream().map(each -> each.warm().times()).toList());
@@ -867,6 +1014,9 @@ record Picture(
         List<Measured> measured,
         ToDoubleFunction<Measured> figure) {
 
+    /// Of one piece: as SVG, each dash of a line is a shape, and a picture half a megabyte.
+    static final BasicStroke GRID = new BasicStroke(0.5f);
+
     void draw(Path folder) throws IOException {
         long ways = measured.stream().map(Measured::contender).distinct().count();
         var chart =
@@ -877,9 +1027,11 @@ record Picture(
                         .xAxisTitle("size")
                         .yAxisTitle(unit)
                         .build();
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        var style = chart.getStyler();
+        style.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        style.setLegendPosition(Styler.LegendPosition.OutsideS);
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setPlotGridLinesStroke(GRID);
         measured.stream()
                 .collect(
                         Collectors.groupingBy(
@@ -983,6 +1135,9 @@ static List<Workload> taskWorkloads() {
                             new Contender("asyncio", "gather.py", "tasks").upTo(100_000),
                             new Contender("asyncio on uvloop", "gather.py", "uvloop"),
                             new Contender("virtual threads", "Gather", "virtual-threads"),
+                            new Contender("virtual threads in a scope", "GatherScope", "scope")
+                                    .with("--enable-preview")
+                                    .onlyInFull(),
                             new Contender("CompletableFuture", "Gather", "futures"))),
             new Workload(
                     "sleepers",
@@ -997,9 +1152,9 @@ static List<Workload> taskWorkloads() {
                             new Contender("asyncio on uvloop", "sleepers.py", "uvloop"),
                             new Contender("virtual threads", "Sleepers", "virtual-threads"),
                             new Contender(
-                                            "virtual threads, ParallelGC, -Xmn4g",
+                                            "virtual threads after a few, ParallelGC, -Xmn4g",
                                             "Sleepers",
-                                            "virtual-threads")
+                                            "virtual-threads-after-a-few")
                                     .with("-XX:+UseParallelGC", "-Xmn4g")
                                     .onlyInFull(),
                             new Contender("CompletableFuture, delayed", "Sleepers", "futures"))),
@@ -1035,6 +1190,22 @@ static List<Workload> taskWorkloads() {
                                             "futures")
                                     .with("-XX:+UseSerialGC", "-Xmn4m")
                                     .onlyInFull())),
+            new Workload(
+                    "deep-waiters",
+                    "Tasks that wait for one event, fifty calls deep",
+                    "p03_tasks",
+                    0,
+                    List.of(1, 10_000, 100_000),
+                    NO_FLOOR,
+                    "A coroutine is an object for each call that waits; a virtual thread keeps its stack as one piece.",
+                    List.of(
+                            new Contender("asyncio", "waiters.py", "deep"),
+                            new Contender("virtual threads", "Waiters", "virtual-threads-deep"),
+                            new Contender(
+                                            "virtual threads, SerialGC, -Xmn4m",
+                                            "Waiters",
+                                            "virtual-threads-deep")
+                                    .with("-XX:+UseSerialGC", "-Xmn4m"))),
             new Workload(
                     "semaphore",
                     "A hundred at once, no work",
@@ -1101,11 +1272,22 @@ static List<Workload> taskWorkloads() {
                     size -> 100,
                     "",
                     List.of(
-                            new Contender("asyncio", "timeouts.py", "tasks"),
-                            new Contender("asyncio on uvloop", "timeouts.py", "uvloop")
+                            new Contender("asyncio, wait_for", "timeouts.py", "tasks"),
+                            new Contender("asyncio on uvloop, wait_for", "timeouts.py", "uvloop")
+                                    .onlyInFull(),
+                            new Contender(
+                                            "asyncio on uvloop, timeout()",
+                                            "timeouts.py",
+                                            "timeout-uvloop")
                                     .onlyInFull(),
                             new Contender(
                                     "virtual threads, timed get", "Timeouts", "virtual-threads"),
+                            new Contender("a scope for each", "TimeoutsScope", "a-scope-each")
+                                    .with("--enable-preview")
+                                    .onlyInFull(),
+                            new Contender("one scope for all", "TimeoutsScope", "one-scope")
+                                    .with("--enable-preview")
+                                    .onlyInFull(),
                             new Contender("CompletableFuture.orTimeout", "Timeouts", "futures"))),
             new Workload(
                     "cancel",
@@ -1157,7 +1339,7 @@ static List<Workload> taskWorkloads() {
                     100_000,
                     List.of(100_000, 1_000_000),
                     NO_FLOOR,
-                    "Threads of Python take turns under its lock; processes do not, and cost a start each.",
+                    "Threads of Python take turns under its lock; processes do not, and cost a start each. Their peak is that of the first alone.",
                     List.of(
                             new Contender("threads", "computing.py", "threads"),
                             new Contender("processes", "computing.py", "processes"),
@@ -1254,7 +1436,7 @@ static List<Workload> taskWorkloads() {
                     1,
                     List.of(1),
                     NO_FLOOR,
-                    "Measured from outside; each start is cold. `java Hello.java` starts a compiler first. What helps is to compile before, and to keep what a training run has loaded and linked in an AOT cache (JEP 514).",
+                    "Measured from outside; each start is cold. `java Hello.java` starts a compiler first. JBang keeps what it has compiled (the slowest of its rounds is the one that did), but is itself a Java program that looks for it. What helps is to compile before, and to keep what a training run has loaded and linked in an AOT cache (JEP 514).",
                     List.of(
                             new Contender("python hello.py", "hello.py", ""),
                             new Contender("java Hello.java", "Hello.java", ""),
@@ -1266,6 +1448,7 @@ static List<Workload> taskWorkloads() {
                                             "")
                                     .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
                                     .trained(),
+                            new Contender("jbang Hello.java", "hello_by_jbang.sh", "").onlyInFull(),
                             new Contender("compiled", "Hello", ""),
                             new Contender("compiled, AOT cache", "Hello", "").trained())));
 }

@@ -4,20 +4,24 @@ void main(String[] arguments) throws Exception {
             arguments,
             (variant, size) ->
                     switch (variant) {
-                        case "virtual-threads" -> virtualThreads(size);
+                        case "virtual-threads" -> virtualThreads(size, Duration.ofSeconds(1));
+                        case "virtual-threads-after-a-few" -> {
+                            virtualThreads(Math.min(size, 5_000), Duration.ofMillis(1));
+                            yield virtualThreads(size, Duration.ofSeconds(1));
+                        }
                         case "futures" -> futures(size);
                         default -> throw new IllegalArgumentException(variant);
                     });
 }
 
-static int virtualThreads(int size) throws InterruptedException {
+static int virtualThreads(int size, Duration sleep) throws InterruptedException {
     var awake = new LongAdder();
     var threads = new ArrayList<Thread>(size);
     for (int i = 0; i < size; i++) {
         threads.add(
                 Thread.startVirtualThread(() -> {
                     try {
-                        Thread.sleep(Duration.ofSeconds(1));
+                        Thread.sleep(sleep);
                         awake.increment();
                     } catch (InterruptedException impossible) {
                         throw new IllegalStateException(impossible);

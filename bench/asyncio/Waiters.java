@@ -4,17 +4,18 @@ void main(String[] arguments) throws Exception {
             arguments,
             (variant, size) ->
                     switch (variant) {
-                        case "virtual-threads" -> virtualThreads(size);
+                        case "virtual-threads" -> virtualThreads(size, 1);
                         case "virtual-threads-after-a-few" -> {
-                            virtualThreads(Math.min(size, 5_000));
-                            yield virtualThreads(size);
+                            virtualThreads(Math.min(size, 5_000), 1);
+                            yield virtualThreads(size, 1);
                         }
+                        case "virtual-threads-deep" -> virtualThreads(size, 50);
                         case "futures" -> futures(size);
                         default -> throw new IllegalArgumentException(variant);
                     });
 }
 
-static int virtualThreads(int size) throws Exception {
+static int virtualThreads(int size, int calls) throws Exception {
     var begun = new CountDownLatch(size);
     var event = new CountDownLatch(1);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -23,8 +24,7 @@ static int virtualThreads(int size) throws Exception {
             tasks.add(
                     executor.submit(() -> {
                         begun.countDown();
-                        event.await();
-                        return 1;
+                        return waiter(event, calls);
                     }));
         }
         begun.await();
@@ -35,6 +35,15 @@ static int virtualThreads(int size) throws Exception {
         }
         return sum;
     }
+}
+
+/// So many calls deep it waits.
+static int waiter(CountDownLatch event, int calls) throws InterruptedException {
+    if (calls > 1) {
+        return waiter(event, calls - 1);
+    }
+    event.await();
+    return 1;
 }
 
 /// No thread waits here: each future is a step that follows the event.

@@ -6,12 +6,23 @@ from measure import rounds
 
 
 async def timeouts(variant, size):
-    async def call():
+    def never():
+        return asyncio.get_running_loop().create_future()
+
+    async def wait_for():
         try:
-            await asyncio.wait_for(asyncio.get_running_loop().create_future(), 0.1)
+            await asyncio.wait_for(never(), 0.1)
         except TimeoutError:
             return 1
 
+    async def timeout():
+        try:
+            async with asyncio.timeout(0.1):
+                await never()
+        except TimeoutError:
+            return 1
+
+    call = timeout if variant == "timeout" else wait_for
     return sum(await asyncio.gather(*[call() for _ in range(size)]))
 
 
