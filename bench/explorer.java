@@ -5,7 +5,9 @@
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
-import javax.tools.ToolProvider;
+import measuring.Figures;
+import measuring.Jdk;
+import measuring.MavenClassPath;
 import workbook.testkit.explorer.Bound;
 import workbook.testkit.explorer.CompiledClasses;
 import workbook.testkit.explorer.Explorer;
@@ -246,10 +248,7 @@ static void stress(Figures figures) throws Exception {
 static void lincheck(Figures figures) throws Exception {
     Path folder = ROOT.resolve("bench/lincheck");
     String libraries = MavenClassPath.of(folder.resolve("pom.xml"));
-    Path classes = Files.createTempDirectory("lincheck");
-    String source = folder.resolve("Programs.java").toString();
-    ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-d", classes.toString(), "-cp", libraries, source);
+    Path classes = Jdk.compile(folder, "-cp", libraries);
     var programs = new LinkedHashMap<String, String>();
     programs.put("lost", "the lost update, platform threads, state in a static");
     programs.put("locked", "the locked one, 1,000 invocations");
@@ -276,7 +275,7 @@ static void lincheck(Figures figures) throws Exception {
 
 static String output(Duration limit, List<String> arguments) throws Exception {
     var command = new ArrayList<>(arguments);
-    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addFirst(Jdk.tool("java"));
     Path printed = Files.createTempFile("bench", ".txt");
     var process =
             new ProcessBuilder(command)

@@ -4,6 +4,8 @@
 
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import measuring.Figures;
+import measuring.Jdk;
 import org.jline.terminal.TerminalBuilder;
 import workbook.check.Ink;
 import workbook.lesson.Catalogue;
@@ -151,7 +153,7 @@ static Way jbang(Exercise exercise, Path work) throws Exception {
                     }
                     """
                             .formatted(exercise.lesson()));
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String java = Jdk.tool("java");
     String script =
             "eval \"$('%s' -jar '%s' --quiet run --cp '%s' '%s')\""
                     .formatted(java, jar, ROOT.resolve(".workbook/app/workbook.jar"), runner);

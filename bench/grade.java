@@ -6,6 +6,7 @@
 // .workbook/bench. The processor time is the machine's: let nothing else run beside it.
 
 import java.util.concurrent.atomic.AtomicLong;
+import measuring.Figures;
 import workbook.lesson.Catalogue;
 import workbook.lesson.Exercise;
 

@@ -4,7 +4,8 @@
 // An argument is a regular expression for the benchmarks to run; without one all run, and the
 // table is also written to bench/results/jmh.txt.
 
-import javax.tools.ToolProvider;
+import measuring.Jdk;
+import measuring.MavenClassPath;
 
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("jmh");
@@ -15,13 +16,13 @@ static final List<String> HOW = List.of("-bm avgt -tu ns -f 2 -wi 2 -w 1 -i 3 -r
 
 void main(String[] arguments) throws Exception {
     String libraries = MavenClassPath.of(HERE.resolve("pom.xml"));
-    Path classes = Files.createTempDirectory("jmh");
-    compile(libraries, classes);
+    // JMH writes the loop around each benchmark when it is compiled.
+    Path classes = Jdk.compile(HERE, "-proc:full", "-cp", libraries);
 
     var command =
             new ArrayList<>(
                     List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Jdk.tool("java"),
                             "-cp",
                             classes + File.pathSeparator + libraries,
                             "org.openjdk.jmh.Main",
@@ -35,16 +36,4 @@ void main(String[] arguments) throws Exception {
     }
     command.addAll(List.of(arguments));
     System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
-}
-
-/// JMH writes the loop around each benchmark when it is compiled.
-static void compile(String libraries, Path classes) throws IOException {
-    var words = new ArrayList<>(List.of("-proc:full", "-cp", libraries, "-d", classes.toString()));
-    try (var files = Files.list(HERE)) {
-        files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(words::add);
-    }
-    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new))
-            != 0) {
-        throw new IllegalStateException("bench/jmh does not compile");
-    }
 }

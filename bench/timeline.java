@@ -2,6 +2,8 @@
 // Run it by: ./workbook bench timeline
 // What is compared takes turns, so that what else the machine does falls on all of it alike.
 
+import measuring.Figures;
+import measuring.Jdk;
 import workbook.timeline.Timeline;
 
 static final int ROUNDS = 15;
@@ -153,7 +155,7 @@ static Duration inItsOwnJvm(String way) throws Exception {
             """);
     var process =
             new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Jdk.tool("java"),
                             "-cp",
                             System.getProperty("java.class.path"),
                             source.toString(),

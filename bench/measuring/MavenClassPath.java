@@ -1,16 +1,18 @@
+package measuring;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Asks Maven for the libraries of a `pom.xml`: a measurement with libraries of its own keeps them
 /// away from the book's.
-final class MavenClassPath {
+public final class MavenClassPath {
 
     private MavenClassPath() {}
 
     /// @return the jars, as an option `-cp` takes them
     /// @throws IllegalStateException if Maven cannot get them, with what it said
-    static String of(Path pom) throws IOException, InterruptedException {
+    public static String of(Path pom) throws IOException, InterruptedException {
         Path answer = Files.createTempFile("class-path", ".txt");
         try {
             var maven =

@@ -1,3 +1,5 @@
+package measuring;
+
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -7,7 +9,7 @@ import java.util.List;
 
 /// What a program of this folder measured, in the one form that all of them print: for each piece
 /// of work its ways, ours and its rivals, with the median and what it varied by.
-final class Figures {
+public final class Figures {
 
     private static final int WAY = 58;
 
@@ -20,25 +22,25 @@ final class Figures {
     private final List<Work> works = new ArrayList<>();
 
     /// What follows is the next piece of work.
-    void work(String name) {
+    public void work(String name) {
         works.add(new Work(name, new ArrayList<>()));
     }
 
     /// @param times of each run; empty if the way did not get to an end
-    void way(String name, List<Duration> times) {
+    public void way(String name, List<Duration> times) {
         works.getLast().ways().add(new Way(name, times, "", ""));
     }
 
     /// @param elapsed of one run
     /// @param cpu the processor time of one run
     /// @param peakBytes the most memory that its processes held together
-    void way(String name, Duration elapsed, Duration cpu, long peakBytes) {
+    public void way(String name, Duration elapsed, Duration cpu, long peakBytes) {
         works.getLast()
                 .ways()
                 .add(new Way(name, List.of(elapsed), text(cpu), (peakBytes >> 20) + " MB"));
     }
 
-    void print() {
+    public void print() {
         IO.println(
                 ("%-" + WAY + "s %10s %25s %6s %10s %8s")
                         .formatted("", "median", "fastest … slowest", "runs", "CPU", "peak"));
@@ -71,7 +73,7 @@ final class Figures {
     }
 
     /// @return [#digits] with their unit
-    static String text(Duration time) {
+    public static String text(Duration time) {
         double nanos = time.toNanos();
         if (nanos < 1e6) {
             return digits(nanos / 1e3) + " µs";
@@ -80,7 +82,7 @@ final class Figures {
     }
 
     /// @return three digits that count
-    static String digits(double number) {
+    public static String digits(double number) {
         return (number >= 100 ? "%,.0f" : number >= 10 ? "%.1f" : "%.2f").formatted(number);
     }
 }
