@@ -2,18 +2,21 @@
 // Run it by: ./workbook bench asyncio [-- --quick] [-- gather semaphore]
 //
 // For each workload and size the contenders take turns, five rounds, each time in a process of its
-// own. (Who has worked for 15 seconds, and at least twice, runs no more.) A process repeats its
+// own. (Who has worked for 12 seconds, and at least twice, runs no more.) A process repeats its
 // work: the first time is *cold*, what a program that does this once pays; the median of the others
 // is *warm*, what a service pays. All contenders must give the same answer. What they all talk to,
 // a web server or a database, runs beside them. The page is bench/RESULTS.md, what was measured and
-// the pictures lie in bench/results/; all grow with each workload that is done. `-- --page` makes
-// the page anew from what was measured.
+// the pictures lie in bench/results/; all grow with each workload that is done. A run of some
+// workloads puts them in the place of what was measured before; a quick run of some only prints.
+// `-- --page` makes the page anew from what was measured.
 
 import comparison.Contender;
 import comparison.Latency;
 import comparison.Measured;
 import comparison.Page;
+import comparison.Run;
 import comparison.Sample;
+import comparison.Samples;
 import comparison.Workload;
 import comparison.Workloads;
 import java.lang.ProcessBuilder.Redirect;
@@ -27,7 +30,7 @@ static final Path PROGRAMS = TOOLS.resolve("asyncio.jar");
 static final String LIBRARIES = System.getProperty("java.class.path");
 static final String CLASS_PATH = PROGRAMS + File.pathSeparator + LIBRARIES;
 static final Path SAMPLES = ROOT.resolve("bench").resolve("results").resolve("samples.tsv");
-static final Duration ENOUGH = Duration.ofSeconds(15);
+static final Duration ENOUGH = Duration.ofSeconds(12);
 
 /// What the contenders talk to, in a process of its own: its processor time is not theirs. It says
 /// where it is in its first line, which they find in the variable `SERVICE`, and ends when its
@@ -56,7 +59,7 @@ record Service(Process process, String address) implements AutoCloseable {
 void main(String[] arguments) throws Exception {
     var words = List.of(arguments);
     if (words.equals(List.of("--page"))) {
-        Page.of(Files.readAllLines(SAMPLES)).write(ROOT.resolve("bench"));
+        new Page(Samples.read(SAMPLES, Workloads.all())).write(ROOT.resolve("bench"));
         System.err.println("Made anew from " + SAMPLES);
         System.exit(0);
     }
@@ -79,8 +82,8 @@ void main(String[] arguments) throws Exception {
     installPython();
     copyJBang();
     compile();
-    String made = made(quick);
-    var measured = new ArrayList<Measured>();
+    String made = made(words);
+    var runs = new ArrayList<Run>();
     long start = System.nanoTime();
     int done = 0;
     for (var workload : chosen) {
@@ -91,27 +94,41 @@ void main(String[] arguments) throws Exception {
                 ++done,
                 chosen.size(),
                 workload.title());
-        measured.addAll(measure(workload));
+        runs.add(new Run(made, workload, measure(workload)));
         if (names.isEmpty()) {
-            var page = new Page(made, measured);
-            Files.createDirectories(SAMPLES.getParent());
-            Files.write(SAMPLES, page.samples());
-            page.write(ROOT.resolve("bench"));
+            write(runs);
+        } else if (!quick) {
+            write(amongTheOthers(runs));
         }
     }
-    IO.println(new Page(made, measured).table());
+    IO.println(new Page(runs).table());
     System.err.printf(
             "%3d s%s%n",
             Duration.ofNanos(System.nanoTime() - start).toSeconds(),
-            names.isEmpty() ? ", written: bench/RESULTS.md and bench/results/" : "");
+            quick && !names.isEmpty() ? "" : ", written: bench/RESULTS.md and bench/results/");
     System.exit(0);
 }
 
+static void write(List<Run> runs) throws IOException {
+    Samples.write(runs, SAMPLES);
+    new Page(runs).write(ROOT.resolve("bench"));
+}
+
+/// @return these in the place of what was measured of their workloads before
+static List<Run> amongTheOthers(List<Run> runs) throws IOException {
+    var measured = runs.stream().map(run -> run.workload().name()).toList();
+    var others = Workloads.all().stream().filter(each -> !measured.contains(each.name())).toList();
+    var names = Workloads.all().stream().map(Workload::name).toList();
+    return Stream.concat(runs.stream(), Samples.read(SAMPLES, others).stream())
+            .sorted(Comparator.comparingInt(run -> names.indexOf(run.workload().name())))
+            .toList();
+}
+
 /// @return what the page says about the run that it was made from
-static String made(boolean quick) throws Exception {
+static String made(List<String> words) throws Exception {
     return "`./workbook bench asyncio%s` on %s: JDK %s, %s, %d processors, %s"
             .formatted(
-                    quick ? " -- --quick" : "",
+                    words.isEmpty() ? "" : " -- " + String.join(" ", words),
                     LocalDate.now(ZoneId.systemDefault()),
                     Runtime.version(),
                     run(List.of(PYTHON.toString(), "--version")).getFirst(),
@@ -206,7 +223,7 @@ static List<Measured> measure(Workload workload, int size, String service) throw
             .toList();
 }
 
-/// Who has worked for 15 seconds, and at least twice, takes part in no more rounds.
+/// Who has worked for 12 seconds, and at least twice, takes part in no more rounds.
 static boolean isEnough(List<Sample> samples) {
     double millis =
             samples.stream()

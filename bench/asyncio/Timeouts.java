@@ -1,4 +1,6 @@
-/// So many calls that never answer, each given up after a tenth of a second.
+/// So many calls that never answer, each given up after a tenth of a second. Each waits for a
+/// future of its own: who gives up leaves the queue of what they wait for, and looks through it to
+/// do so.
 static final long LIMIT_MILLIS = 100;
 
 void main(String[] arguments) throws Exception {
@@ -13,13 +15,13 @@ void main(String[] arguments) throws Exception {
 }
 
 static int virtualThreads(int size) throws Exception {
-    var never = new CompletableFuture<Integer>();
     var givenUp = new LongAdder();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < size; i++) {
             executor.submit(() -> {
                 try {
-                    return never.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+                    return new CompletableFuture<Integer>()
+                            .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException late) {
                     givenUp.increment();
                     return 0;

@@ -19,13 +19,12 @@ void main(String[] arguments) throws Exception {
 
 /// @return how many of them have no answer when the scope gives up
 static long givenUp(int size) throws InterruptedException {
-    var never = new CompletableFuture<Integer>();
     var calls = new ArrayList<Subtask<Integer>>(size);
     try (var scope =
             StructuredTaskScope.open(
                     Joiner.<Integer>allSuccessfulOrThrow(), with -> with.withTimeout(LIMIT))) {
         for (int i = 0; i < size; i++) {
-            calls.add(scope.fork(() -> never.get()));
+            calls.add(scope.fork(() -> new CompletableFuture<Integer>().get()));
         }
         scope.join();
     } catch (StructuredTaskScope.TimeoutException late) {

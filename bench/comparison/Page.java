@@ -4,97 +4,12 @@ import module java.base;
 
 import measuring.Figures;
 
-/// The page made of a run.
-///
-/// @param made when and where the run was
-public record Page(String made, List<Measured> measured) {
-
-    /// What was measured, a line for each round of each process, after one that says what made it.
-    public List<String> samples() {
-        var lines = new ArrayList<String>();
-        lines.add(made);
-        lines.add("workload\tsize\tway\tprocess\tpeak KB\twall ms\tCPU ms\tp50 ms\tp99 ms");
-        for (var each : measured) {
-            for (int process = 0; process < each.samples().size(); process++) {
-                var sample = each.samples().get(process);
-                for (int round = 0; round < sample.wall().size(); round++) {
-                    lines.add(
-                            Stream.of(
-                                            each.workload().name(),
-                                            each.size(),
-                                            each.contender().name(),
-                                            process,
-                                            sample.peakKilobytes(),
-                                            sample.wall().get(round),
-                                            sample.cpu().get(round),
-                                            sample.latencies().isEmpty()
-                                                    ? ""
-                                                    : sample.latencies().get(round).p50(),
-                                            sample.latencies().isEmpty()
-                                                    ? ""
-                                                    : sample.latencies().get(round).p99())
-                                    .map(Object::toString)
-                                    .collect(Collectors.joining("\t")));
-                }
-            }
-        }
-        return lines;
-    }
-
-    /// @param lines as [#samples] made them
-    /// @throws IllegalStateException if they are of workloads or ways that there are no more
-    public static Page of(List<String> lines) {
-        var rounds = lines.stream().skip(2).map(line -> line.split("\t", -1)).toList();
-        var measured = new ArrayList<Measured>();
-        for (var workload : Workloads.all()) {
-            for (var ofSize : grouped(rounds, row -> row[0].equals(workload.name()), 1)) {
-                for (var contender : workload.contenders()) {
-                    var samples =
-                            grouped(ofSize, row -> row[2].equals(contender.name()), 3).stream()
-                                    .map(Page::sample)
-                                    .toList();
-                    if (!samples.isEmpty()) {
-                        int size = Integer.parseInt(ofSize.getFirst()[1]);
-                        measured.add(new Measured(workload, contender, size, samples));
-                    }
-                }
-            }
-        }
-        long processes = rounds.stream().map(row -> List.of(row).subList(0, 4)).distinct().count();
-        if (processes != measured.stream().mapToLong(each -> each.samples().size()).sum()) {
-            throw new IllegalStateException(
-                    "The samples are of workloads or ways that have changed: run the comparison anew.");
-        }
-        return new Page(lines.getFirst(), measured);
-    }
-
-    /// @return the chosen rows, those that say the same in a column together
-    private static Collection<List<String[]>> grouped(
-            List<String[]> rows, Predicate<String[]> chosen, int column) {
-        return rows.stream()
-                .filter(chosen)
-                .collect(
-                        Collectors.groupingBy(
-                                row -> row[column], LinkedHashMap::new, Collectors.toList()))
-                .values();
-    }
-
-    private static Sample sample(List<String[]> rounds) {
-        return new Sample(
-                rounds.stream().map(row -> Double.valueOf(row[5])).toList(),
-                rounds.stream().map(row -> Double.valueOf(row[6])).toList(),
-                rounds.stream()
-                        .filter(row -> !row[7].isEmpty())
-                        .map(row ->
-                                new Latency(Double.parseDouble(row[7]), Double.parseDouble(row[8])))
-                        .toList(),
-                "",
-                Long.parseLong(rounds.getFirst()[4]));
-    }
+/// The page made of the runs of the workloads, in the order of the page.
+public record Page(List<Run> runs) {
 
     /// All of it as text, for the terminal.
     public String table() {
-        return measured.stream()
+        return measured()
                 .map(each ->
                         "%-16s %9d  %-34s cold %9s ms  warm %9s ms  CPU %9s ms  peak %6.0f MB  %s"
                                 .formatted(
@@ -114,10 +29,9 @@ public record Page(String made, List<Measured> measured) {
     public void write(Path folder) throws IOException {
         var text = new StringBuilder(head());
         new GlancePicture(glances()).draw(folder.resolve("results"));
-        for (var workload : measured.stream().map(Measured::workload).distinct().toList()) {
-            var mine = measured.stream().filter(each -> each.workload() == workload).toList();
-            text.append(section(workload, mine));
-            for (var picture : pictures(workload, mine)) {
+        for (var run : runs) {
+            text.append(section(run));
+            for (var picture : pictures(run)) {
                 picture.draw(folder.resolve("results"));
                 text.append("![%s](results/%s.svg)\n\n".formatted(picture.title(), picture.name()));
             }
@@ -130,7 +44,7 @@ public record Page(String made, List<Measured> measured) {
         return """
         # The same work in asyncio and in Java
 
-        Made by %s. Do not edit it; `./workbook bench asyncio -- --page` makes it anew from
+        Made by %s Do not edit it; `./workbook bench asyncio -- --page` makes it anew from
         [what was measured](results/samples.tsv).
 
         Each contender ran %d times, in turns with the others, each time in a process of its own; the table has medians.
@@ -157,7 +71,31 @@ public record Page(String made, List<Measured> measured) {
         %s
 
         """
-                .formatted(made, Workload.ROUNDS, glanceTable());
+                .formatted(made(), Workload.ROUNDS, glanceTable());
+    }
+
+    /// One run made all of it, or most: then what was measured at another time is named.
+    private String made() {
+        var makers =
+                runs.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Run::made,
+                                        LinkedHashMap::new,
+                                        Collectors.mapping(
+                                                run -> "`" + run.workload().name() + "`",
+                                                Collectors.joining(", "))));
+        var most =
+                Collections.max(
+                        makers.keySet(),
+                        Comparator.comparingLong(made ->
+                                runs.stream().filter(run -> run.made().equals(made)).count()));
+        return most
+                + makers.entrySet().stream()
+                        .filter(made -> !made.getKey().equals(most))
+                        .map(made -> "; %s by %s".formatted(made.getValue(), made.getKey()))
+                        .collect(Collectors.joining())
+                + ".";
     }
 
     /// Of each workload the largest size that both sides took; **bold** where Java is slower.
@@ -178,7 +116,7 @@ public record Page(String made, List<Measured> measured) {
     private String firstMeasurement(Path folder) throws IOException {
         var again =
                 Ratio.ofFirstMeasurement(folder).stream()
-                        .flatMap(ratio -> ratio.line(measured).stream())
+                        .flatMap(ratio -> ratio.line(measured().toList()).stream())
                         .toList();
         return again.isEmpty()
                 ? ""
@@ -200,18 +138,16 @@ public record Page(String made, List<Measured> measured) {
     }
 
     private List<Glance> glances() {
-        return measured.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Measured::workload, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(Glance::of)
-                .toList();
+        return runs.stream().map(Run::measured).map(Glance::of).toList();
     }
 
-    private static String section(Workload workload, List<Measured> mine) {
-        boolean timed = mine.stream().anyMatch(each -> each.latency().isPresent());
+    private Stream<Measured> measured() {
+        return runs.stream().flatMap(run -> run.measured().stream());
+    }
+
+    private static String section(Run run) {
+        var workload = run.workload();
+        boolean timed = run.measured().stream().anyMatch(each -> each.latency().isPresent());
         return """
         ## %s
 
@@ -232,7 +168,7 @@ public record Page(String made, List<Measured> measured) {
                         workload.note(),
                         timed ? " p50 / p99 |" : "",
                         timed ? "---|" : "",
-                        mine.stream()
+                        run.measured().stream()
                                 .map(each ->
                                         "| %,d | %s | %s | %s | %s | %s | %.0f MB |%s"
                                                 .formatted(
@@ -251,8 +187,9 @@ public record Page(String made, List<Measured> measured) {
     }
 
     /// None of a single size.
-    private static List<Picture> pictures(Workload workload, List<Measured> mine) {
-        var many = mine.stream().filter(each -> each.size() > 1).toList();
+    private static List<Picture> pictures(Run run) {
+        var workload = run.workload();
+        var many = run.measured().stream().filter(each -> each.size() > 1).toList();
         if (many.stream().map(Measured::size).distinct().count() < 2) {
             return List.of();
         }
@@ -263,7 +200,7 @@ public record Page(String made, List<Measured> measured) {
             return List.of(whole);
         }
         var one =
-                mine.stream()
+                run.measured().stream()
                         .filter(each -> each.size() == 1)
                         .collect(Collectors.toMap(Measured::contender, Function.identity()));
         return List.of(

@@ -247,7 +247,7 @@ public final class Workloads {
                         1_000,
                         List.of(100, 1_000, 10_000),
                         size -> 100,
-                        "",
+                        "Each call waits for a future of its own. Asyncio keeps a timer for each; a thread that waits is also one to start and to wake. A scope for each call costs most. One scope for all has one timer.",
                         List.of(
                                 new Contender("asyncio, wait_for", "timeouts.py", "tasks"),
                                 new Contender(
@@ -279,12 +279,15 @@ public final class Workloads {
                         10_000,
                         List.of(1_000, 10_000, 100_000),
                         NO_FLOOR,
-                        "Who is interrupted leaves the queue of what they wait for, and looks through it to do so. With a future for each, the queues are short. Where all wait for one latch, cancelling them is quadratic: 10,000 took a second, and 100,000 between half a minute and five. In a fresh process Java loses: each thread throws, and is woken, in code that is still interpreted.",
+                        "Who is interrupted leaves the queue of what they wait for, and looks through it to do so. With a future for each, the queues are short. Where all wait for one latch, cancelling them is quadratic: 10,000 took a second, and 100,000 between half a minute and five. In a fresh process Java loses: each thread throws, and is woken, in code that is still interpreted. An AOT cache, which keeps what a run before has loaded and learned, is the best that was tried.",
                         List.of(
                                 new Contender("asyncio", "cancel.py", "tasks"),
                                 new Contender("asyncio on uvloop", "cancel.py", "uvloop")
                                         .onlyInFull(),
                                 new Contender("virtual threads", "Cancel", "own-future"),
+                                new Contender("virtual threads, AOT cache", "Cancel", "own-future")
+                                        .trained()
+                                        .onlyInFull(),
                                 new Contender("virtual threads at one latch", "Cancel", "one-latch")
                                         .upTo(10_000)
                                         .onlyInFull())),
@@ -338,10 +341,13 @@ public final class Workloads {
                         10,
                         List.of(10, 50),
                         NO_FLOOR,
-                        "Python's hashlib is C that lets its lock go. The JDK's SHA-256 is Java that the JIT replaces by the processor's own instructions once it is warm; cold it loses.",
+                        "Python's hashlib is C that lets its lock go. The JDK's SHA-256 is Java that the JIT replaces by the processor's own instructions once it is warm; cold it loses, with an AOT cache too.",
                         List.of(
                                 new Contender("threads", "computing.py", "sha-256"),
-                                new Contender("platform pool", "Computing", "sha-256"))),
+                                new Contender("platform pool", "Computing", "sha-256"),
+                                new Contender("platform pool, AOT cache", "Computing", "sha-256")
+                                        .trained()
+                                        .onlyInFull())),
                 new Workload(
                         "blocking",
                         "Calls that block for 100 ms",
