@@ -495,6 +495,10 @@ void aThreadForEachTask() throws Exception {
 // </details>
 
 // %% [markdown]
+// What this costs beside the same work in asyncio, measured in one run:
+// [waiters](../bench/RESULTS.md#waiters) and
+// [deep-waiters](../bench/RESULTS.md#deep-waiters).
+//
 // ## Your turn
 //
 // Open a file from here, edit it, save it, then run its cell below. Or check in a

@@ -1569,7 +1569,8 @@ void serve(int port) throws InterruptedException {
 
 // %% [markdown]
 // What this costs beside the same work in asyncio, measured in one run:
-// [aggregator](../bench/RESULTS.md#aggregator).
+// [aggregator](../bench/RESULTS.md#aggregator) and
+// [aggregator-512](../bench/RESULTS.md#aggregator-512).
 //
 // ## Your turn
 //

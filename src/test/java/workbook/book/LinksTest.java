@@ -1,11 +1,13 @@
 package workbook.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,10 +24,16 @@ class LinksTest {
     private static final Pattern LINK =
             Pattern.compile("\\]\\((?!https?:|#)([^)#\\s]+)(?:#[^)]*)?\\)");
 
+    private static final Path COMPARISON = Path.of("bench/RESULTS.md");
+
+    /// A section of the comparison: the workload, and the lesson that it belongs to.
+    private static final Pattern WORKLOAD =
+            Pattern.compile("(?m)^## ([\\w-]+)\\R\\R.*Lesson: \\[(\\w+)]");
+
     static Stream<Path> pages() throws IOException {
         try (var docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
-                    Stream.of(Path.of("README.md")),
+                    Stream.of(Path.of("README.md"), COMPARISON),
                     docs.filter(file -> file.toString().endsWith(".md")))
                     .toList()
                     .stream();
@@ -63,6 +71,26 @@ class LinksTest {
                         .filter(slug -> !glossary.contains("notebooks/" + slug + ".ipynb"))
                         .toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    @DisplayName("a lesson leads to each workload of the comparison that belongs to it")
+    void lessonsSayWhatTheyCost() throws IOException {
+        var missing = new ArrayList<String>();
+        for (MatchResult section : workloads()) {
+            String script = Files.readString(Path.of("scripts", section.group(2) + ".java"));
+            String link = "(../%s#%s)".formatted(COMPARISON, section.group(1));
+            if (!script.contains(link)) {
+                missing.add(section.group(2) + " lacks " + link);
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    private static List<MatchResult> workloads() throws IOException {
+        var workloads = WORKLOAD.matcher(Files.readString(COMPARISON)).results().toList();
+        assertFalse(workloads.isEmpty(), "no workload found in " + COMPARISON);
+        return workloads;
     }
 
     private static List<String> broken(String text, Path folder) {
