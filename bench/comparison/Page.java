@@ -126,6 +126,8 @@ public record Page(List<Run> runs) {
                 Before this comparison was written, each workload was measured once, by other programs on a machine of the
                 same kind. Each ratio of then, beside that of this run. A difference of less than twice is no surprise on
                 machines that others use too; every larger one has its reason.
+                What the reasons quote of a tenth or a fortieth time was measured on 2026-11-28, by more rounds of the same
+                programs in one process.
 
                 Not measured again: Vert.x, Jetty's and OkHttp's clients, `com.sun.net.httpserver`, Java-WebSocket and
                 Javalin's WebSocket, clients that write to a raw socket. The book uses none of them.

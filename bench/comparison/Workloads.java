@@ -116,7 +116,7 @@ public final class Workloads {
                         0,
                         List.of(100_000, 1_000_000),
                         size -> 1_000,
-                        "A million parked threads are deoptimised one by one if their code was compiled before any had woken; more memory for young objects and the parallel collector help most.",
+                        "A million parked threads are deoptimised one by one if their code was compiled before any had woken. A few thousand that wake first prevent it, together with much memory for young objects.",
                         List.of(
                                 new Contender("asyncio", "sleepers.py", "tasks").upTo(100_000),
                                 new Contender("asyncio on uvloop", "sleepers.py", "uvloop"),
