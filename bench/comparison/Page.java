@@ -130,7 +130,8 @@ public record Page(List<Run> runs) {
                 programs in one process.
 
                 Not measured again: Vert.x, Jetty's and OkHttp's clients, `com.sun.net.httpserver`, Java-WebSocket and
-                Javalin's WebSocket, clients that write to a raw socket. The book uses none of them.
+                Javalin's WebSocket, clients that write to a raw socket. What the lessons on services build,
+                they build on none of them.
 
                 | workload | size | figure | Python | then | now | Java | then | now | times, then | now | |
                 |---|---|---|---|---|---|---|---|---|---|---|---|
