@@ -61,16 +61,14 @@ void main(String[] arguments) throws Exception {
         answers.forEach(answer -> ended.submit(() -> prove(answer)));
         for (int i = 1; i <= answers.size(); i++) {
             var proof = ended.take().get();
-            if (!proof.holds() || proof.texts().size() > 1) {
-                IO.println(
-                        "%s%s: %d of %d%s"
-                                .formatted(
-                                        proof.holds() ? "" : "FAILED ",
-                                        proof.answer().name(),
-                                        proof.good(),
-                                        proof.answer().runs(),
-                                        String.join("\n    ", several(proof.texts()))));
-            }
+            IO.println(
+                    "%s%s: %d of %d%s"
+                            .formatted(
+                                    proof.holds() ? "" : "FAILED ",
+                                    proof.answer().name(),
+                                    proof.good(),
+                                    proof.answer().runs(),
+                                    String.join("\n    ", several(proof.texts()))));
             if (!proof.holds()) {
                 failed.add(proof);
             }
