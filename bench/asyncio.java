@@ -21,6 +21,7 @@ import comparison.Workload;
 import comparison.Workloads;
 import java.lang.ProcessBuilder.Redirect;
 import measuring.Jdk;
+import measuring.Maven;
 
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("asyncio");
@@ -80,7 +81,9 @@ void main(String[] arguments) throws Exception {
                     .filter(each -> !each.sizes().isEmpty())
                     .toList();
     installPython();
-    copyJBang();
+    if (chosen.stream().anyMatch(Workload::needsJBang)) {
+        Maven.jbang(ROOT);
+    }
     compile();
     String made = made(words);
     var runs = new ArrayList<Run>();
@@ -149,13 +152,6 @@ static void installPython() throws Exception {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
 }
 
-/// To where `hello_by_jbang.sh` looks for it, in the version that the book is tested with.
-static void copyJBang() throws Exception {
-    var pom = ROOT.resolve("pom.xml").toString();
-    var maven = List.of("mvn", "-q", "-B", "-f", pom, "dependency:copy@jbang");
-    run(maven, "", Redirect.DISCARD);
-}
-
 /// Compiled before: a JVM that also compiles its source needs twice the memory. A jar, because an
 /// AOT cache takes no folder. Only what uses a preview then asks to be started with one.
 static void compile() throws Exception {
@@ -169,10 +165,15 @@ static void compile() throws Exception {
                     "-XDsuppressNotes",
                     "-cp",
                     LIBRARIES);
-    var jar = List.of("--create", "--file", PROGRAMS.toString(), "-C", classes.toString(), ".");
-    var command = new ArrayList<>(List.of(Jdk.tool("jar")));
-    command.addAll(jar);
-    run(command);
+    run(
+            List.of(
+                    Jdk.tool("jar"),
+                    "--create",
+                    "--file",
+                    PROGRAMS.toString(),
+                    "-C",
+                    classes.toString(),
+                    "."));
 }
 
 /// Before the first round the service is there, and who is to be trained is.

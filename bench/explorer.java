@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
 import measuring.Figures;
 import measuring.Jdk;
-import measuring.MavenClassPath;
+import measuring.Maven;
 import workbook.testkit.explorer.Bound;
 import workbook.testkit.explorer.CompiledClasses;
 import workbook.testkit.explorer.Explorer;
@@ -247,7 +247,7 @@ static void stress(Figures figures) throws Exception {
 /// Lincheck lives in a JVM and on a class path of its own: no learner's code ever meets it.
 static void lincheck(Figures figures) throws Exception {
     Path folder = ROOT.resolve("bench/lincheck");
-    String libraries = MavenClassPath.of(folder.resolve("pom.xml"));
+    String libraries = Maven.classPath(folder.resolve("pom.xml"));
     Path classes = Jdk.compile(folder, "-cp", libraries);
     var programs = new LinkedHashMap<String, String>();
     programs.put("lost", "the lost update, platform threads, state in a static");

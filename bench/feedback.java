@@ -6,6 +6,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import measuring.Figures;
 import measuring.Jdk;
+import measuring.Maven;
 import org.jline.terminal.TerminalBuilder;
 import workbook.check.Ink;
 import workbook.lesson.Catalogue;
@@ -131,11 +132,9 @@ static Duration run(Path folder, String... command) throws Exception {
     return Duration.ofNanos(System.nanoTime() - start);
 }
 
-/// The JBang jar prints the command that its shell wrapper would run, and exits with 255. The
-/// answer gets a new comment each time, because JBang compiles only what has changed.
+/// The answer gets a new comment each time, because JBang compiles only what has changed.
 static Way jbang(Exercise exercise, Path work) throws Exception {
-    run(ROOT, "mvn", "-q", "-B", "process-test-resources");
-    Path jar = ROOT.resolve("target/test-tools/jbang-cli-all.jar");
+    Path jar = Maven.jbang(ROOT);
     Files.copy(exercise.check(), work.resolve("FetchAllTest.java"));
     Path runner =
             Files.writeString(

@@ -5,7 +5,7 @@
 // table is also written to bench/results/jmh.txt.
 
 import measuring.Jdk;
-import measuring.MavenClassPath;
+import measuring.Maven;
 
 static final Path ROOT = Path.of(System.getProperty("workbook.root"));
 static final Path HERE = ROOT.resolve("bench").resolve("jmh");
@@ -15,7 +15,7 @@ static final Path HERE = ROOT.resolve("bench").resolve("jmh");
 static final List<String> HOW = List.of("-bm avgt -tu ns -f 2 -wi 2 -w 1 -i 3 -r 1".split(" "));
 
 void main(String[] arguments) throws Exception {
-    String libraries = MavenClassPath.of(HERE.resolve("pom.xml"));
+    String libraries = Maven.classPath(HERE.resolve("pom.xml"));
     // JMH writes the loop around each benchmark when it is compiled.
     Path classes = Jdk.compile(HERE, "-proc:full", "-cp", libraries);
 

@@ -27,8 +27,9 @@ public record Page(List<Run> runs) {
 
     /// @param folder `bench`: the page goes there, the pictures into its `results`
     public void write(Path folder) throws IOException {
-        var text = new StringBuilder(head());
-        new GlancePicture(glances()).draw(folder.resolve("results"));
+        var glances = runs.stream().map(Run::measured).map(Glance::of).toList();
+        var text = new StringBuilder(head(glances));
+        new GlancePicture(glances).draw(folder.resolve("results"));
         for (var run : runs) {
             text.append(section(run));
             for (var picture : pictures(run)) {
@@ -40,7 +41,7 @@ public record Page(List<Run> runs) {
         Files.writeString(folder.resolve("RESULTS.md"), text.toString().stripTrailing() + "\n");
     }
 
-    private String head() {
+    private String head(List<Glance> glances) {
         return """
         # The same work in asyncio and in Java
 
@@ -71,7 +72,7 @@ public record Page(List<Run> runs) {
         %s
 
         """
-                .formatted(made(), Workload.ROUNDS, glanceTable());
+                .formatted(made(), Workload.ROUNDS, glanceTable(glances));
     }
 
     /// One run made all of it, or most: then what was measured at another time is named.
@@ -99,8 +100,8 @@ public record Page(List<Run> runs) {
     }
 
     /// Of each workload the largest size that both sides took; **bold** where Java is slower.
-    private String glanceTable() {
-        return glances().stream()
+    private static String glanceTable(List<Glance> glances) {
+        return glances.stream()
                 .map(each ->
                         "| [%s](#%s) | %,d |%s%s"
                                 .formatted(
@@ -112,11 +113,12 @@ public record Page(List<Run> runs) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /// Empty if nothing of it was measured, as in a run of one workload.
+    /// Empty if nothing of it was measured in the same size, as after a quick run.
     private String firstMeasurement(Path folder) throws IOException {
+        var now = measured().toList();
         var again =
                 Ratio.ofFirstMeasurement(folder).stream()
-                        .flatMap(ratio -> ratio.line(measured().toList()).stream())
+                        .flatMap(ratio -> ratio.line(now).stream())
                         .toList();
         return again.isEmpty()
                 ? ""
@@ -138,10 +140,6 @@ public record Page(List<Run> runs) {
                 %s
                 """
                         .formatted(String.join("\n", again));
-    }
-
-    private List<Glance> glances() {
-        return runs.stream().map(Run::measured).map(Glance::of).toList();
     }
 
     private Stream<Measured> measured() {

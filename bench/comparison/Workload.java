@@ -80,6 +80,11 @@ public record Workload(
         return sizes.contains(1);
     }
 
+    /// A way of it starts by JBang, whose jar must be there before.
+    public boolean needsJBang() {
+        return contenders.stream().anyMatch(each -> each.program().equals("hello_by_jbang.sh"));
+    }
+
     /// Long rounds are repeated less, and those against a server, whose processes take long to
     /// start.
     public int repetitions(int size) {
