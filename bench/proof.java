@@ -52,17 +52,21 @@ void main(String[] arguments) throws Exception {
                             solutions,
                             answers.stream().filter(each -> each.mistake().isPresent()).count(),
                             mistakes));
-    var load = startLoad();
+    startLoad();
+    int runs = answers.stream().mapToInt(Answer::runs).sum();
+    var ended = new AtomicInteger();
+    Runnable eachRun =
+            () -> System.err.print("\r%d of %d runs ".formatted(ended.incrementAndGet(), runs));
     var failed = new ArrayList<Proof>();
     long start = System.nanoTime();
     // Most of a wrong answer's time is waiting, so more of them than processors go on together.
     try (var pool = Executors.newFixedThreadPool(4 * processors())) {
-        var ended = new ExecutorCompletionService<Proof>(pool);
-        answers.forEach(answer -> ended.submit(() -> prove(answer)));
-        for (int i = 1; i <= answers.size(); i++) {
-            var proof = ended.take().get();
+        var proofs = new ExecutorCompletionService<Proof>(pool);
+        answers.forEach(answer -> proofs.submit(() -> prove(answer, eachRun)));
+        for (int i = 0; i < answers.size(); i++) {
+            var proof = proofs.take().get();
             IO.println(
-                    "%s%s: %d of %d%s"
+                    "\r%s%s: %d of %d%s"
                             .formatted(
                                     proof.holds() ? "" : "FAILED ",
                                     proof.answer().name(),
@@ -72,10 +76,7 @@ void main(String[] arguments) throws Exception {
             if (!proof.holds()) {
                 failed.add(proof);
             }
-            System.err.print("\r%d of %d ".formatted(i, answers.size()));
         }
-    } finally {
-        load.forEach(Process::destroyForcibly);
     }
     System.err.println();
     IO.println(
@@ -120,18 +121,18 @@ static int processors() {
 }
 
 /// The answers are each other's load. What they leave of the processors, these take: one process
-/// for each that does nothing but keep it busy, and yields to who has work.
-static List<Process> startLoad() throws IOException {
-    var load = new ArrayList<Process>();
+/// for each that does nothing but keep it busy, and yields to who has work. They end with this one,
+/// however it ends.
+static void startLoad() throws IOException {
     for (int i = 0; i < processors(); i++) {
-        load.add(new ProcessBuilder("nice", "sh", "-c", "while :; do :; done").start());
+        var load = new ProcessBuilder("nice", "sh", "-c", "while :; do :; done").start();
+        Runtime.getRuntime().addShutdownHook(new Thread(load::destroyForcibly));
     }
-    return load;
 }
 
 /// Judges an answer again and again, by the path that every verdict of the book takes. A JVM goes
 /// on to the next run until a wrong answer ends or spoils it.
-static Proof prove(Answer answer) throws InterruptedException {
+static Proof prove(Answer answer, Runnable eachRun) throws InterruptedException {
     int good = 0;
     var texts = new TreeSet<String>();
     try (var checker = Checker.ofTheBook()) {
@@ -144,6 +145,7 @@ static Proof prove(Answer answer) throws InterruptedException {
             } else {
                 texts.add("bad: " + report.problems() + " " + text);
             }
+            eachRun.run();
         }
     }
     return new Proof(answer, good, texts);

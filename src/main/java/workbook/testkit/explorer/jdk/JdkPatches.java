@@ -140,7 +140,8 @@ public final class JdkPatches implements ClassFileTransformer {
                         "java.lang", here,
                         "java.util", here,
                         "java.util.concurrent", here,
-                        "java.util.concurrent.locks", here);
+                        "java.util.concurrent.locks", here,
+                        "jdk.internal.vm", here);
         instrumentation.redefineModule(
                 Object.class.getModule(), Set.of(), Map.of(), opened, Set.of(), Map.of());
     }

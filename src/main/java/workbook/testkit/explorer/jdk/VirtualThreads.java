@@ -14,6 +14,14 @@ public final class VirtualThreads {
     private static final Method START_IN_CONTAINER =
             JdkInternals.method(
                     Thread.class, "start", JdkInternals.type("jdk.internal.vm.ThreadContainer"));
+    private static final Method CONTAINER_OF =
+            JdkInternals.method(
+                    JdkInternals.type("jdk.internal.vm.ThreadContainers"),
+                    "container",
+                    Thread.class);
+    private static final Method REMOVE =
+            JdkInternals.method(
+                    JdkInternals.type("jdk.internal.vm.ThreadContainer"), "remove", Thread.class);
     private static final VarHandle STATE = field("state", int.class);
     private static final VarHandle CHOSEN = field("onWaitingList", boolean.class);
     private static final VarHandle RELEASED = field("blockPermit", boolean.class);
@@ -52,6 +60,13 @@ public final class VirtualThreads {
     /// @param container the JDK's record of where the thread belongs: an executor, a scope
     public static void startIn(Object container, Thread thread) {
         JdkInternals.invoke(START_IN_CONTAINER, thread, container);
+    }
+
+    /// Takes a thread that has started, and that nothing will ever run again, off the list by which
+    /// the JVM keeps it. An executor that makes a thread for each task has a list of its own, and
+    /// becomes garbage with its threads.
+    public static void forget(Thread thread) {
+        JdkInternals.invoke(REMOVE, JdkInternals.invoke(CONTAINER_OF, null, thread), thread);
     }
 
     /// Whether it has stopped in a monitor of the JVM, to enter it or to be notified.
