@@ -28,6 +28,8 @@ def execute(file, kernel):
         timeout=SECONDS_FOR_A_CELL,
         startup_timeout=SECONDS_FOR_A_CELL,
         resources={"metadata": {"path": str(file.parent)}},
+        # The kernel does not end by itself when it is asked to: Jupyter waits, then kills it.
+        shutdown_kernel="immediate",
     )
     try:
         client.execute()
