@@ -613,7 +613,7 @@ void trickle() throws Exception {
 // | rows from many callers | a micro-batcher, by size or time | nobody knows the others |
 // | rows, and a database | `addBatch`, `executeBatch`, one commit | a round trip for all |
 //
-// The number is a lesson.
+// How large `n` should be, lesson 15 measures.
 //
 // <details><summary>Teacher's notes: 40 minutes and the exercises</summary>
 //
