@@ -64,8 +64,8 @@ class LessonsTest {
 
     /// A lesson shows races that are not ours to decide (the JDK loses about one in a hundred
     /// cancelled exchanges), and its order by time is lost at times on a busy machine. So the
-    /// forms, of which none keeps the processors busy, are run all at once, and one that differs
-    /// counts only if it differs when it is run alone, too.
+    /// forms, which wait for most of their time, are run all at once, and one that differs counts
+    /// only if it differs when it is run alone, too.
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
     @DisplayName("prints the same in java, JBang, jshell and its notebook")
