@@ -55,8 +55,8 @@ public record KernelSpec(PythonEnvironment python) {
                 "env",
                 Map.of(
                         // Both, here and above: without this one a preview cell prints nothing, and
-                        // says so to nobody. With --release instead of --source each cell takes a
-                        // third longer.
+                        // says so to nobody. With --release instead of --source cells take a
+                        // quarter longer.
                         "JJAVA_COMPILER_OPTS",
                         "--enable-preview --source " + Runtime.version().feature(),
                         "JJAVA_CLASSPATH",
