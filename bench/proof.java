@@ -56,7 +56,7 @@ void main(String[] arguments) throws Exception {
     int runs = answers.stream().mapToInt(Answer::runs).sum();
     var ended = new AtomicInteger();
     Runnable eachRun =
-            () -> System.err.print("\r%d of %d runs ".formatted(ended.incrementAndGet(), runs));
+            () -> System.err.print("%d of %d runs\r".formatted(ended.incrementAndGet(), runs));
     var failed = new ArrayList<Proof>();
     long start = System.nanoTime();
     // Most of a wrong answer's time is waiting, so more of them than processors go on together.
@@ -66,7 +66,7 @@ void main(String[] arguments) throws Exception {
         for (int i = 0; i < answers.size(); i++) {
             var proof = proofs.take().get();
             IO.println(
-                    "\r%s%s: %d of %d%s"
+                    "%s%s: %d of %d%s"
                             .formatted(
                                     proof.holds() ? "" : "FAILED ",
                                     proof.answer().name(),
